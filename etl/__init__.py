@@ -1,0 +1,1 @@
+"""Documents and catalogue in, published dataset out."""

@@ -1,0 +1,57 @@
+"""A column as its distinct texts and a code per row, so that each distinct text is worked on once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+Codes = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """``texts`` are distinct; ``codes[i]`` is the place of row i's text in them."""
+
+    texts: list[str]
+    codes: Codes
+
+    def spread(self, per_text: Iterable[Any], kind: pa.DataType) -> pa.Array:
+        """One value per distinct text, laid out one per row."""
+        return pa.array(list(per_text), kind).take(pa.array(self.codes))
+
+    def rows_where(self, wrong: Callable[[str], bool]) -> list[int]:
+        """Rows whose text is wrong, found by asking once per distinct text."""
+        asked = np.array([wrong(text) for text in self.texts], dtype=bool)
+        found: list[int] = np.flatnonzero(asked[self.codes]).tolist() if asked.any() else []
+        return found
+
+
+def distinct(column: pa.ChunkedArray) -> Distinct:
+    """Encode a column of text without nulls."""
+    encoded = pc.dictionary_encode(pa.chunked_array(column).combine_chunks())
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.combine_chunks()
+    return Distinct(
+        encoded.dictionary.to_pylist(), encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    )
+
+
+def merged(texts: list[str], codes: Codes) -> Distinct:
+    """A column whose texts may repeat, with each distinct text once."""
+    places: dict[str, int] = {}
+    new = np.array([places.setdefault(text, len(places)) for text in texts], dtype=np.int64)
+    return Distinct(list(places), new[codes] if len(texts) else codes)
+
+
+def pairs(first: Distinct, second: Distinct) -> tuple[list[tuple[str, str]], Codes]:
+    """The distinct pairs of two columns, and the code of each row's pair."""
+    width = max(len(second.texts), 1)
+    both, codes = np.unique(first.codes * width + second.codes, return_inverse=True)
+    found = [(first.texts[pair // width], second.texts[pair % width]) for pair in both.tolist()]
+    return found, codes.astype(np.int64)

@@ -1,0 +1,48 @@
+"""What is wrong with the data or the call, said with its place and its remedy.
+
+Exceptions::
+
+    EtlError
+    ├── DataFault      the catalogue is at fault: every fault listed, nothing published (exit 1)
+    ├── CallFault      the command was called wrongly (exit 2)
+    └── ReleaseFault   a published release is missing, broken or newer than this program (exit 1)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One mistake: ``file`` relative to the datasets folder, ``row`` as a spreadsheet numbers it (0: the whole file)."""
+
+    file: str
+    row: int
+    what: str
+    remedy: str
+
+    def __str__(self) -> str:
+        place = f"{self.file} row {self.row}" if self.row else self.file
+        return f"{place}: {self.what}; {self.remedy}"
+
+
+class EtlError(Exception):
+    """Anything the command line turns into a message instead of a traceback."""
+
+
+class DataFault(EtlError):
+    """The data is at fault."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults: tuple[Fault, ...] = tuple(sorted(set(faults)))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class CallFault(EtlError):
+    """The call is at fault."""
+
+
+class ReleaseFault(EtlError):
+    """A release cannot be read."""

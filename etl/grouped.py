@@ -1,0 +1,95 @@
+"""The published figures, grouped by what is alike in them, a million rows in a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl.vocabulary import Vocabulary
+
+Figure = Mapping[str, Any]
+Codes = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+Numbers = npt.NDArray[np.float64]
+
+_USED = (
+    "figure_id", "document", "paragraph", "start", "quote", "measure", "value", "lower", "upper", "qualifier", "unit",
+    "region", "group", "comparison_group", "base", "period", "period_start", "period_end", "as_of",
+)  # fmt: skip
+_LARGEST_KEY = 2**62
+
+
+class Figures:
+    """The reported figures, with columns as numpy codes so that a million rows are grouped in a moment.
+
+    Only the rows that a check names are made into records, all of them at once.
+    """
+
+    def __init__(self, table: pa.Table, words: Vocabulary) -> None:
+        self.table = table
+        self.words = words
+        self.measures = words.by_code("measures")
+        self._codes: dict[str, Codes] = {}
+
+    def of_measures(self, wanted: Iterable[str]) -> Mask:
+        """A mask of the rows of these measures."""
+        found: Mask = pc.is_in(self.table["measure"], pa.array(sorted(wanted), pa.string())).to_numpy()
+        return found
+
+    def codes(self, name: str) -> Codes:
+        """A column as one whole number for each distinct cell, missing ones too."""
+        if name not in self._codes:
+            encoded = self.table[name].combine_chunks().dictionary_encode(null_encoding="encode")
+            self._codes[name] = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+        return self._codes[name]
+
+    def bound(self, name: str, missing: float) -> Numbers:
+        """A column of numbers, with another in place of the missing ones."""
+        found: Numbers = pc.fill_null(self.table[name], missing).to_numpy()
+        return found
+
+    def sorted_by(self, columns: Sequence[str], mask: Mask) -> tuple[Codes, Codes]:
+        """Places of the rows under the mask so that rows alike in the columns stand together, and where each run begins."""
+        at = np.flatnonzero(mask)
+        key, size = np.zeros(len(at), dtype=np.int64), 1
+        for name in columns:
+            codes = self.codes(name)[at]
+            width = int(codes.max(initial=0)) + 1
+            if size * width > _LARGEST_KEY:
+                key = np.unique(key, return_inverse=True)[1].astype(np.int64)
+                size = int(key.max(initial=0)) + 1
+            key, size = key * width + codes, size * width
+        order = np.argsort(key, kind="stable")
+        key = key[order]
+        begins = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.int64)
+        return at[order], begins
+
+    def groups(self, columns: Sequence[str], mask: Mask, varies: str) -> list[list[Figure]]:
+        """Rows under the mask that are alike in the columns, where another column varies among them."""
+        at, begins = self.sorted_by(columns, mask)
+        if not len(at):
+            return []
+        other = self.codes(varies)[at]
+        mixed = np.minimum.reduceat(other, begins) != np.maximum.reduceat(other, begins)
+        ends = np.r_[begins[1:], len(at)]
+        return self.records(
+            [at[b:e] for b, e in zip(begins[mixed].tolist(), ends[mixed].tolist(), strict=True)]
+        )
+
+    def records(self, groups: Sequence[Codes]) -> list[list[Figure]]:
+        """Groups of places as groups of records, in the order of the catalogue within each."""
+        if not groups:
+            return []
+        flat = np.concatenate([np.sort(group) for group in groups])
+        rows: list[Figure] = self.table.select(_USED).take(pa.array(flat)).to_pylist()
+        ends = np.cumsum([len(group) for group in groups]).tolist()
+        return [rows[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
+
+    def rows(self, mask: Mask) -> list[Figure]:
+        """The rows under a mask as records."""
+        return next(iter(self.records([np.flatnonzero(mask)])), [])

@@ -1,0 +1,268 @@
+"""Turn sound catalogue rows into published rows: numbers, bounds, codes, dates and the statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl import schema
+from etl.distinct import Codes, Distinct, distinct, pairs
+from etl.documents import Card
+from etl.period import lasting, read_period, when
+from etl.quoted import forms, read_all
+from etl.statement import capitalised, in_place, of_base, says_who, template_parts
+from etl.vocabulary import NOT_STATED, Vocabulary
+
+Slots = Mapping[str, pa.Array]
+
+
+def figures(
+    rows: pa.Table, words: Vocabulary, cards: Mapping[str, Card], repeats: Mapping[str, int]
+) -> pa.Table:
+    """Published figures of sound figures.csv rows (with a column ``document``), in the order given."""
+    column = {name: distinct(rows[name]) for name in _FIGURE_CODED}
+    found, pair = pairs(column["quote"], forms(column["measure"], words))
+    quoted = [one for one in read_all(found, words) if one]
+    by_pair = Distinct([""] * len(quoted), pair)
+    periods = [read_period(text) for text in column["period"].texts]
+    regions = [words.by_code("regions")[code] for code in column["region"].texts]
+    slots = {
+        "number": by_pair.spread((q.number for q in quoted), pa.string()),
+        "Number": by_pair.spread((q.capitalised_number for q in quoted), pa.string()),
+        "change": pc.if_else(
+            column["period"].spread((lasting(p) for p in periods), pa.bool_()),
+            by_pair.spread((q.lasting_change for q in quoted), pa.string()),
+            by_pair.spread((q.change for q in quoted), pa.string()),
+        ),
+        "of_base": column["base"].spread(map(of_base, column["base"].texts), pa.string()),
+        "in_place": column["region"].spread(
+            (in_place(r["sort"], r["sentence_name"]) for r in regions), pa.string()
+        ),
+        "when": column["period"].spread(map(when, periods), pa.string()),
+        "group": _sentence_names(column["group"], words),
+        "comparison_group": _sentence_names(column["comparison_group"], words),
+    }
+    by_measure = words.by_code("measures")
+    measures = [by_measure[code] for code in column["measure"].texts]
+    attribution = _not_stated(column["attribution"])
+    numbers = [q.quantity for q in quoted]
+    made = {
+        "theme": column["measure"].spread((m["theme"] for m in measures), pa.string()),
+        "statement": statements(
+            [m["sentence"] for m in measures],
+            column["measure"].codes,
+            slots,
+            _tails(attribution, column["document"], cards),
+        ),
+        "value": by_pair.spread((n.value for n in numbers), pa.float64()),
+        "lower": by_pair.spread((n.lower for n in numbers), pa.float64()),
+        "upper": by_pair.spread((n.upper for n in numbers), pa.float64()),
+        "qualifier": by_pair.spread((n.qualifier for n in numbers), pa.string()),
+        "unit": by_pair.spread((n.unit for n in numbers), pa.string()),
+        "kind": by_pair.spread((q.kind for q in quoted), pa.string()),
+        "region_name": column["region"].spread((r["name"] for r in regions), pa.string()),
+        "base": _base(
+            column["base"],
+            column["measure"].spread((m["kind"] in ("share", "ratio") for m in measures), pa.bool_()),
+        ),
+        "period_start": column["period"].spread((p.start for p in periods), pa.date32()),
+        "period_end": column["period"].spread((p.end for p in periods), pa.date32()),
+        "as_of": _as_of(column["period"], column["document"], cards),
+        "attribution": attribution.spread(attribution.texts, pa.string()),
+        "period": column["period"].spread((p.text for p in periods), pa.string()),
+        "status": _same("reported", rows.num_rows),
+        "repeats": _repeats(rows["figure_id"], repeats),
+    }
+    return published(schema.FIGURES, {**cells(rows), **made}, rows.num_rows)
+
+
+_FIGURE_CODED = (
+    "quote",
+    "measure",
+    "region",
+    "group",
+    "comparison_group",
+    "base",
+    "period",
+    "attribution",
+    "document",
+)
+
+
+def cells(rows: pa.Table) -> dict[str, pa.Array]:
+    """The columns of a table by name."""
+    return {name: rows[name].combine_chunks() for name in rows.column_names}
+
+
+def _same(text: str, length: int) -> pa.Array:
+    return pa.array([text], pa.string()).take(pa.array(np.zeros(length, dtype=np.int64)))
+
+
+def _sentence_names(column: Distinct, words: Vocabulary) -> pa.Array:
+    groups = words.by_code("groups")
+    return column.spread(
+        (groups[code]["sentence_name"] if code else "" for code in column.texts), pa.string()
+    )
+
+
+def _not_stated(column: Distinct) -> Distinct:
+    return Distinct([text or NOT_STATED for text in column.texts], column.codes)
+
+
+def _base(column: Distinct, needs_base: pa.Array) -> pa.Array:
+    """A share or ratio without a base has one that is not stated; for other kinds no base applies."""
+    base = column.spread((text or None for text in column.texts), pa.string())
+    return pc.if_else(pc.and_(pc.is_null(base), needs_base), NOT_STATED, base)
+
+
+def _as_of(period: Distinct, document: Distinct, cards: Mapping[str, Card]) -> pa.Array:
+    ends = period.spread(
+        (p.end if (p := read_period(text)).closed else None for text in period.texts), pa.date32()
+    )
+    published_on = document.spread(
+        (cards[name].published if name in cards else None for name in document.texts), pa.date32()
+    )
+    return pc.coalesce(ends, published_on)
+
+
+def _tails(attribution: Distinct, document: Distinct, cards: Mapping[str, Card]) -> pa.Array:
+    found, codes = pairs(attribution, document)
+    tails = [says_who(who, cards[name].voice) for who, name in found]
+    return Distinct([""] * len(tails), codes).spread(tails, pa.string())
+
+
+def _repeats(figure_ids: pa.ChunkedArray, repeats: Mapping[str, int]) -> pa.Array:
+    counts = np.zeros(len(figure_ids), dtype=np.int32)
+    if repeats:
+        places = pc.index_in(pa.array(list(repeats)), figure_ids.combine_chunks())
+        for at, count in zip(places.to_pylist(), repeats.values(), strict=True):
+            if at is not None:
+                counts[at] = count
+    return pa.array(counts)
+
+
+def statements(templates: Sequence[str], codes: Codes, slots: Slots, tails: pa.Array) -> pa.Array:
+    """One sentence a row: row i's template ``templates[codes[i]]`` filled from the slots, then its tail."""
+    order = np.argsort(codes, kind="stable")
+    ends = np.searchsorted(codes[order], np.arange(len(templates)), side="right")
+    pieces, begin = [], 0
+    for template, end in zip(templates, ends.tolist(), strict=True):
+        rows = pa.array(order[begin:end])
+        parts: list[Any] = []
+        for literal, name in template_parts(template):
+            parts += [literal] if literal else []
+            if name:
+                cells = slots[name].take(rows)
+                parts.append(cells if parts else _capitalised(cells))
+        pieces.append(pc.binary_join_element_wise(*parts, tails.take(rows), ""))
+        begin = end
+    joined = pa.chunked_array(pieces, pa.string()).combine_chunks()
+    back = np.empty_like(order)
+    back[order] = np.arange(len(order))
+    return joined.take(pa.array(back))
+
+
+def _capitalised(cells: pa.Array) -> pa.Array:
+    first = pc.utf8_upper(pc.utf8_slice_codeunits(cells, 0, 1))
+    return pc.binary_join_element_wise(first, pc.utf8_slice_codeunits(cells, 1), "")
+
+
+def statement(template: str, slots: Mapping[str, str], tail: str) -> str:
+    """One sentence, as :func:`statements` makes it."""
+    filled = "".join(literal + (slots[name] if name else "") for literal, name in template_parts(template))
+    return capitalised(filled) + tail
+
+
+def published(table: schema.Table, cells: Mapping[str, pa.Array], length: int) -> pa.Table:
+    """Lay columns out as the schema wants them; empty text becomes missing."""
+    columns = []
+    for column in table.columns:
+        cell = cells.get(column.name)
+        if cell is None:
+            cell = pa.nulls(length, column.type)
+        elif pa.types.is_string(cell.type):
+            cell = _missing_if_empty(cell)
+        columns.append(cell.cast(column.type))
+    return pa.Table.from_arrays(columns, schema=table.arrow)
+
+
+def _missing_if_empty(cell: pa.Array) -> pa.Array:
+    missing = pc.equal(cell, "")
+    return pc.if_else(missing, None, cell) if pc.any(missing).as_py() else cell
+
+
+def places(rows: pa.Table, words: Vocabulary, cards: Mapping[str, Card]) -> pa.Table:
+    """Published places of sound places.csv rows."""
+    by_measure, by_region = words.by_code("measures"), words.by_code("regions")
+    made: list[dict[str, Any]] = []
+    for row in rows.to_pylist():
+        measure, region = by_measure[row["measure"]], by_region[row["region"]]
+        who = row["attribution"] or NOT_STATED
+        tail = says_who(who, cards[row["document"]].voice)
+        likely = "Likely, but not certain: " if row["certainty"] == "likely" else ""
+        slots = {**_NO_SLOTS, "in_place": in_place(region["sort"], region["sentence_name"])}
+        made.append(
+            {
+                **row,
+                "paragraph": int(row["paragraph"]),
+                "start": int(row["start"]),
+                "theme": measure["theme"],
+                "region_name": region["name"],
+                "attribution": who,
+                "statement": likely + statement(measure["sentence"], slots, tail),
+            }
+        )
+    return from_rows(schema.PLACES, made)
+
+
+_NO_SLOTS: Mapping[str, str] = dict.fromkeys(
+    ("number", "Number", "change", "of_base", "in_place", "when", "group", "comparison_group"), ""
+)
+
+
+def from_rows(table: schema.Table, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    """A published table of records; a missing or empty cell is null."""
+    found = list(rows)
+    columns = [
+        pa.array([None if row.get(c.name) == "" else row.get(c.name) for row in found], c.type)
+        for c in table.columns
+    ]
+    return pa.Table.from_arrays(columns, schema=table.arrow)
+
+
+def events(figures_table: pa.Table) -> pa.Table:
+    """The dated facts among the figures."""
+    kept = figures_table.filter(pc.equal(figures_table["kind"], "event"))
+    named = {
+        "event_id": kept["figure_id"],
+        "date_start": kept["period_start"],
+        "date_end": kept["period_end"],
+    }
+    columns = [named[c.name] if c.name in named else kept[c.name] for c in schema.EVENTS.columns]
+    return pa.Table.from_arrays(columns, schema=schema.EVENTS.arrow)
+
+
+_BOUNDED_BELOW = ("exact", "at_least", "more_than")
+_BOUNDED_ABOVE = ("exact", "almost", "up_to", "less_than")
+
+
+def record(rows: pa.Table, words: Vocabulary) -> pa.Table:
+    """The published public record of sound record rows; bounds its source does not give follow from the qualifier."""
+    by_measure = words.by_code("measures")
+    made: list[dict[str, Any]] = []
+    for row in rows.to_pylist():
+        period = read_period(row["period"])
+        value, lower, upper = (
+            float(row[name]) if row[name] else None for name in ("value", "lower", "upper")
+        )
+        if lower is None and upper is None and value is not None:
+            lower = value if row["qualifier"] in _BOUNDED_BELOW else None
+            upper = value if row["qualifier"] in _BOUNDED_ABOVE else None
+            dates = {"period": period.text, "period_start": period.start, "period_end": period.end}
+        numbers = {"value": value, "lower": lower, "upper": upper}
+        made.append({**row, **dates, **numbers, "theme": by_measure[row["measure"]]["theme"]})
+    return from_rows(schema.RECORD, made)

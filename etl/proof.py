@@ -1,0 +1,130 @@
+"""Prove every row at its place in the documents' texts, and that every number phrase is accounted for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from etl.documents import Card, Text, paragraph_starts, read_text
+from etl.faults import CallFault, Fault
+from etl.phrases import find
+from etl.sheet import FILE, ROW
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many number phrases a document has, and how many of them a row accounts for."""
+
+    document: str
+    phrases: int
+    accounted: int
+
+
+def prove(
+    folder: Path, cards: Mapping[str, Card], rows: Mapping[str, list[Row]]
+) -> tuple[list[Coverage], list[Fault]]:
+    """Re-read every document of the catalogue in ``folder``; rows by document, from figures, places and set-aside files.
+
+    Raises CallFault if the folder does not exist.
+    """
+    if not folder.is_dir():
+        raise CallFault(f"{folder}: is not a folder; name the folder that holds <document>.txt")
+    coverage: list[Coverage] = []
+    faults: list[Fault] = []
+    for document, card in cards.items():
+        path = folder / f"{document}.txt"
+        where = f"documents/{document}/source.toml"
+        if not path.is_file():
+            faults.append(
+                Fault(
+                    where,
+                    0,
+                    f"{path.name} is not in {folder.name}",
+                    "put the text there, or remove the document",
+                )
+            )
+            continue
+        text = read_text(path)
+        faults += _same_text(where, card, text)
+        faults += _stands_at_its_place(text.text, rows.get(document, []))
+        found, missing = _accounted(document, text.text, rows.get(document, []))
+        coverage.append(found)
+        faults += missing
+    return coverage, faults
+
+
+def _same_text(where: str, card: Card, text: Text) -> list[Fault]:
+    faults = []
+    if text.sha256 != card.sha256:
+        faults.append(
+            Fault(
+                where,
+                0,
+                f"sha256 is not that of the text ({text.sha256})",
+                "re-read the rows, then write the new one",
+            )
+        )
+    if len(text.text) != card.length:
+        faults.append(
+            Fault(
+                where,
+                0,
+                f"length is {card.length}, the text has {len(text.text)} characters",
+                "write the new length",
+            )
+        )
+    return faults
+
+
+def _stands_at_its_place(text: str, rows: Iterable[Row]) -> list[Fault]:
+    paragraphs = paragraph_starts(text)
+    begins = [begin for begin, _ in paragraphs]
+    faults = []
+    for row in rows:
+        start, quote = int(row["start"]), row["quote"]
+        if text[start : start + len(quote)] != quote:
+            remedy = _where_it_stands(text, quote, start)
+            faults.append(
+                Fault(row[FILE], row[ROW], f"quote {quote!r} does not stand at character {start}", remedy)
+            )
+            continue
+        paragraph = bisect_right(begins, start)
+        if paragraph != int(row["paragraph"]):
+            said = f"paragraph is {row['paragraph']}, but character {start} is in paragraph {paragraph}"
+            faults.append(Fault(row[FILE], row[ROW], said, f"must be {paragraph}"))
+    return faults
+
+
+def _where_it_stands(text: str, quote: str, start: int) -> str:
+    places = []
+    at = text.find(quote)
+    while at >= 0 and len(places) < 1000:
+        places.append(at)
+        at = text.find(quote, at + 1)
+    if not places:
+        return "must be the words exactly as the document writes them"
+    nearest = min(places, key=lambda place: abs(place - start))
+    return f"it stands at character {nearest}"
+
+
+def _accounted(document: str, text: str, rows: Iterable[Row]) -> tuple[Coverage, list[Fault]]:
+    """A phrase is accounted for where the rows' quotes that touch it cover each of its digits and words."""
+    covered = bytearray(len(text) + 1)
+    for row in rows:
+        start = min(int(row["start"]), len(text))
+        end = min(start + len(row["quote"]), len(text))
+        covered[start:end] = b"\x01" * (end - start)
+    phrases = find(text)
+    faults = []
+    for phrase in phrases:
+        if not any(covered[phrase.start : phrase.end]):
+            said = f"paragraph {phrase.paragraph} character {phrase.start}: {phrase.reading.text!r} is not accounted for"
+            faults.append(
+                Fault(f"documents/{document}", 0, said, "make it a figure, or set it aside with a reason")
+            )
+    return Coverage(document, len(phrases), len(phrases) - len(faults)), faults

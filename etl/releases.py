@@ -1,0 +1,116 @@
+"""Read published releases: which there are, which is current, and whether one is whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from etl.faults import CallFault, ReleaseFault
+from etl.schema import SCHEMA_VERSION
+
+NAME = re.compile(r"[0-9a-f]{12}")
+PACKAGE = "datapackage.json"
+CURRENT = "current"
+HISTORY = "history.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history: what was done (``publish`` or ``rollback``), and the release it made current."""
+
+    act: str
+    release: str
+    previous: str
+
+
+def published_folder(datasets: Path) -> Path:
+    """Where the releases lie."""
+    return datasets / "published"
+
+
+def current_name(datasets: Path) -> str | None:
+    """The release in use; None before the first. Raises ReleaseFault if the pointer is damaged."""
+    pointer = published_folder(datasets) / CURRENT
+    try:
+        name = pointer.read_text("utf-8").strip()
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReleaseFault(f"{pointer}: cannot be read ({error}); run 'python -m etl build'") from error
+    if not NAME.fullmatch(name):
+        raise ReleaseFault(f"{pointer}: must name a release (got {name[:40]!r}); run 'python -m etl build'")
+    return name
+
+
+def release_folder(datasets: Path, name: str) -> Path:
+    """The folder of a release. Raises CallFault for a name that no release has."""
+    folder = published_folder(datasets) / name
+    if not NAME.fullmatch(name) or not folder.is_dir():
+        raise CallFault(f"release {name!r} does not exist; 'python -m etl releases' lists them")
+    return folder
+
+
+def release_names(datasets: Path) -> list[str]:
+    """Every release on disk, the oldest first where the history knows it."""
+    folder = published_folder(datasets)
+    on_disk = (
+        {path.name for path in folder.iterdir() if NAME.fullmatch(path.name)} if folder.is_dir() else set()
+    )
+    ordered = [entry.release for entry in history(datasets) if entry.release in on_disk]
+    return list(dict.fromkeys([*ordered, *sorted(on_disk)]))
+
+
+def history(datasets: Path) -> Iterator[Entry]:
+    """The history's entries, the oldest first; a line cut short by a crash is passed over."""
+    try:
+        lines = (published_folder(datasets) / HISTORY).read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return
+    for line in lines:
+        try:
+            fields = json.loads(line)
+            yield Entry(str(fields["act"]), str(fields["release"]), str(fields["previous"]))
+        except (ValueError, KeyError, TypeError):
+            continue
+
+
+def package(folder: Path) -> dict[str, Any]:
+    """A release's data package. Raises ReleaseFault if it is missing, damaged or of a newer schema."""
+    try:
+        described: dict[str, Any] = json.loads((folder / PACKAGE).read_text("utf-8"))
+        version = described["schema_version"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ReleaseFault(
+            f"release {folder.name}: {PACKAGE} cannot be read; roll back or build again"
+        ) from error
+    if version != SCHEMA_VERSION:
+        said = f"release {folder.name}: schema {version!r} is not this program's ({SCHEMA_VERSION!r})"
+        raise ReleaseFault(f"{said}; update the program or roll back")
+    return described
+
+
+def verify(folder: Path) -> None:
+    """Every file of a release is there with the bytes its package names. Raises ReleaseFault if not."""
+    for resource in package(folder)["resources"]:
+        path = folder / resource["path"]
+        try:
+            found = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            raise ReleaseFault(
+                f"release {folder.name}: {path.name} is missing; roll back or build again"
+            ) from error
+        if resource["hash"] != f"sha256:{found}":
+            raise ReleaseFault(f"release {folder.name}: {path.name} is damaged; roll back or build again")
+
+
+def read_tables(folder: Path) -> dict[str, pa.Table]:
+    """The tables of a release by name."""
+    return {path.stem: pq.read_table(path) for path in sorted(folder.glob("*.parquet"))}

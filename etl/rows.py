@@ -1,0 +1,241 @@
+"""Check each row of the catalogue by itself and against the vocabulary: every fault, with its place and remedy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterable, Sequence
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl.distinct import Distinct, distinct, pairs
+from etl.faults import Fault
+from etl.period import REMEDY as PERIOD_REMEDY
+from etl.period import read_period
+from etl.phrases import find
+from etl.quoted import forms, read_all
+from etl.sheet import FILE, ROW
+from etl.vocabulary import CERTAINTIES, Vocabulary, hint, unknown_code
+
+MOST_WORDS = 8
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_INFERRED = re.compile(r"(?:^|; ?)([a-z_]+): ?(?=\S)")
+
+
+class Checked:
+    """A table's faults as they are found, and which of its rows are sound."""
+
+    def __init__(self, table: pa.Table) -> None:
+        self.table = table
+        self.faults: list[Fault] = []
+        self._sound = np.ones(table.num_rows, dtype=bool)
+
+    def blame(self, at: int, what: str, remedy: str) -> None:
+        """Report row ``at`` (0-based in the table)."""
+        self.faults.append(Fault(self.table[FILE][at].as_py(), self.table[ROW][at].as_py(), what, remedy))
+        self._sound[at] = False
+
+    def sound(self) -> pa.Table:
+        """The rows without a fault so far."""
+        return self.table if self._sound.all() else self.table.filter(pa.array(self._sound))
+
+    def codes(self, column: str, known: Sequence[str], *, may_be_empty: bool = False) -> Distinct:
+        """Every cell of a column must be a known code."""
+        cells = distinct(self.table[column])
+        allowed = {*known, ""} if may_be_empty else set(known)
+        for at in cells.rows_where(lambda text: text not in allowed):
+            fault = unknown_code("", 0, column, cells.texts[cells.codes[at]], known)
+            self.blame(at, fault.what, fault.remedy)
+        return cells
+
+    def every(self, column: str, holds: Callable[[str], bool], what: str, remedy: str) -> None:
+        """Every distinct cell must hold to a rule; ``what`` may name the cell as {}."""
+        cells = distinct(self.table[column])
+        for at in cells.rows_where(lambda text: not holds(text)):
+            self.blame(at, what.format(repr(cells.texts[cells.codes[at]])), remedy)
+
+    def whole_numbers(self, column: str, least: int) -> None:
+        """Every cell must be a whole number of at least ``least``."""
+        remedy = f"must be a whole number, {least} or more"
+        matches = pc.match_substring_regex(self.table[column], r"^[0-9]{1,9}$")
+        for at in pc.indices_nonzero(pc.invert(matches)).to_pylist():
+            self.blame(at, f"{column} is {self.table[column][at].as_py()!r}", remedy)
+        if least:
+            for at in pc.indices_nonzero(pc.equal(self.table[column], "0")).to_pylist():
+                self.blame(at, f"{column} is '0'", remedy)
+
+    def unique_ids(self, column: str) -> None:
+        """Ids are well formed and stand once in all the files."""
+        cells = self.table[column]
+        for at in pc.indices_nonzero(
+            pc.invert(pc.match_substring_regex(cells, f"^{ID.pattern}$"))
+        ).to_pylist():
+            self.blame(at, f"{column} is {cells[at].as_py()!r}", "must be small letters, digits and hyphens")
+        if len(pc.unique(cells)) < len(cells):
+            self._repeated_ids(column)
+
+    def _repeated_ids(self, column: str) -> None:
+        first: dict[str, int] = {}
+        for at, name in enumerate(self.table[column].to_pylist()):
+            if (earlier := first.setdefault(name, at)) != at:
+                place = f"{self.table[FILE][earlier].as_py()} row {self.table[ROW][earlier].as_py()}"
+                self.blame(
+                    at, f"{column} {name!r} is already used in {place}", "must be used once in all the files"
+                )
+
+    def periods(self) -> None:
+        """Every period can be read."""
+        cells = distinct(self.table["period"])
+        for at in cells.rows_where(lambda text: _period_fault(text) != ""):
+            self.blame(at, _period_fault(cells.texts[cells.codes[at]]), PERIOD_REMEDY)
+
+    def known_figures(
+        self, column: str, known: Container[str], options: Iterable[str], *, many: bool = False
+    ) -> None:
+        """Cells name figures that exist; empty cells are left to other rules."""
+        for at, cell in enumerate(self.table[column].to_pylist()):
+            for name in split_ids(cell) if many else [cell] if cell else []:
+                if name not in known:
+                    self.blame(at, f"figure {name!r} does not exist", hint(name, options))
+
+
+def split_ids(cell: str) -> list[str]:
+    """Ids separated by semicolons."""
+    return [name.strip() for name in cell.split(";") if name.strip()]
+
+
+def _quotes(checked: Checked) -> None:
+    remedy = f"must be the words as written, at most {MOST_WORDS}"
+    checked.every("quote", bool, "quote is empty", remedy)
+    checked.every(
+        "quote",
+        lambda quote: len(quote.split()) <= MOST_WORDS,
+        f"quote {{}} is over {MOST_WORDS} words",
+        remedy,
+    )
+
+
+def _located(checked: Checked) -> None:
+    checked.whole_numbers("paragraph", 1)
+    checked.whole_numbers("start", 0)
+    _quotes(checked)
+
+
+def _period_fault(text: str) -> str:
+    try:
+        read_period(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def check_figures(table: pa.Table, words: Vocabulary) -> Checked:
+    """Check figures.csv rows: identity, place, quote, codes, period, and that the quote fits the measure."""
+    checked = Checked(table)
+    checked.unique_ids("figure_id")
+    _located(checked)
+    measures = checked.codes("measure", words.codes("measures"))
+    checked.codes("region", words.codes("regions"))
+    for column in ("group", "comparison_group"):
+        checked.codes(column, words.codes("groups"), may_be_empty=True)
+    checked.periods()
+    _inferences(checked)
+    _fits(checked, measures, words)
+    return checked
+
+
+def _inferences(checked: Checked) -> None:
+    remedy = "must read 'column: reason; column: reason'"
+    columns = set(checked.table.column_names)
+
+    def holds(cell: str) -> bool:
+        named = _INFERRED.findall(cell)
+        return not cell or (bool(_INFERRED.match(cell)) and named[0] in columns | {"unit"})
+
+    checked.every("inferred", holds, "inferred is {}", remedy)
+
+
+def _fits(checked: Checked, measures: Distinct, words: Vocabulary) -> None:
+    """Each quote must be a number of its measure's unit, unless the row says how it came to the unit."""
+    found, codes = pairs(distinct(checked.table["quote"]), forms(measures, words))
+    quoted = read_all(found, words)
+    wrong = np.array([one is not None and one.wrong != "" for one in quoted], dtype=bool)
+    inferred = checked.table["inferred"]
+    for at in np.flatnonzero(wrong[codes]).tolist() if wrong.any() else []:
+        misfit = quoted[codes[at]]
+        if misfit and "unit:" not in inferred[at].as_py():
+            checked.blame(at, misfit.wrong, misfit.remedy)
+    _event_dates(checked, measures, words)
+
+
+def _event_dates(checked: Checked, measures: Distinct, words: Vocabulary) -> None:
+    """A year in an event's quote is the year of its period, unless the period is marked as inferred."""
+    kinds = {code: row["kind"] for code, row in words.by_code("measures").items()}
+    for at in measures.rows_where(lambda measure: kinds.get(measure) == "event"):
+        row = {name: checked.table[name][at].as_py() for name in ("quote", "period", "inferred")}
+        years = {
+            int(p.reading.value) for p in find(row["quote"]) if p.reading.sort == "year" and p.reading.value
+        }
+        if not years or "period:" in row["inferred"] or _period_fault(row["period"]):
+            continue
+        period = read_period(row["period"])
+        if not years & {day.year for day in (period.start, period.end) if day}:
+            said = f"quote {row['quote']!r} and period {row['period']!r} name different years"
+            checked.blame(at, said, "must be the same year, or say under inferred where the period is from")
+
+
+def check_places(table: pa.Table, words: Vocabulary) -> Checked:
+    """Check places.csv rows."""
+    checked = Checked(table)
+    checked.unique_ids("place_id")
+    _located(checked)
+    checked.codes("measure", words.codes("measures"))
+    checked.codes("region", words.codes("regions"))
+    checked.codes("certainty", CERTAINTIES)
+    return checked
+
+
+def check_set_aside(table: pa.Table, words: Vocabulary, figure_ids: Sequence[str]) -> Checked:
+    """Check set_aside.csv rows: a repeat names the figure it repeats."""
+    checked = Checked(table)
+    _located(checked)
+    checked.codes("reason", words.codes("reasons"))
+    if pc.any(pc.not_equal(table["figure_id"], "")).as_py():
+        checked.known_figures("figure_id", set(figure_ids), figure_ids)
+    lost = pc.and_(pc.equal(table["reason"], "repeat"), pc.equal(table["figure_id"], ""))
+    for at in pc.indices_nonzero(lost).to_pylist():
+        checked.blame(at, "is a repeat of no figure", "name the figure it repeats")
+    return checked
+
+
+def check_record(table: pa.Table, words: Vocabulary) -> Checked:
+    """Check the public record's rows: codes, period and numbers with their bounds in order."""
+    checked = Checked(table)
+    checked.unique_ids("record_id")
+    checked.codes("measure", words.codes("measures"))
+    checked.codes("region", words.codes("regions"))
+    checked.codes("unit", words.codes("units"))
+    checked.codes("confidence", ("high", "medium", "low"))
+    checked.codes("qualifier", RECORD_QUALIFIERS)
+    checked.periods()
+    for column in ("value", "lower", "upper"):
+        checked.every(column, _is_number, f"{column} is {{}}", "must be a number in digits, or empty")
+    checked.every("publisher", bool, "publisher is empty", "must say who published the number")
+    return checked
+
+
+RECORD_QUALIFIERS = (
+    "exact",
+    "approximately",
+    "at_least",
+    "more_than",
+    "almost",
+    "up_to",
+    "less_than",
+    "range",
+)
+
+
+def _is_number(cell: str) -> bool:
+    return not cell or re.fullmatch(r"-?\d+(\.\d+)?", cell) is not None

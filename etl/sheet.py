@@ -1,0 +1,183 @@
+"""Read one CSV file of the catalogue into a table of text, each row with its number, and every fault it has."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+
+from etl.distinct import distinct
+from etl.faults import Fault
+
+ROW = "_row"
+FILE = "_file"
+LONGEST_CELL = 2_000
+
+
+def read_sheet(
+    path: Path, root: Path, columns: Sequence[str], optional: Sequence[str] = ()
+) -> tuple[pa.Table, list[Fault]]:
+    """Read a file: a table of ``columns`` and ``optional`` as text ('' where empty), plus ``_file`` and ``_row``.
+
+    Rows are numbered as a spreadsheet shows them, the heading being row 1. A byte-order mark and CRLF are
+    accepted. Rows that cannot be read are left out of the table and reported.
+    """
+    name = path.relative_to(root).as_posix()
+    content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    try:
+        heading = next(
+            csv.reader([content[: content.find(b"\n")].decode() if b"\n" in content else content.decode()]),
+            [],
+        )
+    except UnicodeDecodeError as error:
+        return _empty([*columns, *optional]), [_not_utf8(name, content, error)]
+    faults = _heading_faults(name, heading, columns, optional)
+    if faults:
+        return _empty([*columns, *optional]), faults
+    table = _read_fast(content, heading)
+    if table is None:
+        table, faults = _read_slowly(name, content, heading)
+    table = _complete(table, name, [*columns, *optional])
+    return table, faults + _cell_faults(name, table)
+
+
+def _empty(columns: Sequence[str]) -> pa.Table:
+    empty = {column: pa.array([], pa.string()) for column in [*columns, FILE]}
+    return pa.table({**empty, ROW: pa.array([], pa.int32())})
+
+
+def _heading_faults(
+    name: str, heading: list[str], columns: Sequence[str], optional: Sequence[str]
+) -> list[Fault]:
+    known = [*columns, *optional]
+    wanted = f"the heading must be {','.join(columns)}"
+    faults = [
+        Fault(name, 1, f"column {column!r} is missing", wanted) for column in columns if column not in heading
+    ]
+    faults += [
+        Fault(
+            name,
+            1,
+            f"column {column!r} is not known",
+            f"{wanted}, and may have {','.join(optional) or 'no others'}",
+        )
+        for column in heading
+        if column not in known
+    ]
+    faults += [
+        Fault(name, 1, f"column {column!r} stands twice", wanted)
+        for column in set(heading)
+        if heading.count(column) > 1
+    ]
+    return faults
+
+
+def _read_fast(content: bytes, heading: list[str]) -> pa.Table | None:
+    """Arrow's reader; None where any row is not as it should be, so that the slow reader can say which."""
+    try:
+        table = pa_csv.read_csv(
+            pa.py_buffer(content),
+            parse_options=pa_csv.ParseOptions(newlines_in_values=False, ignore_empty_lines=False),
+            convert_options=pa_csv.ConvertOptions(
+                column_types={column: pa.string() for column in heading},
+                strings_can_be_null=False,
+                check_utf8=True,
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    return table.append_column(ROW, pa.array(np.arange(2, table.num_rows + 2, dtype=np.int32)))
+
+
+def _read_slowly(name: str, content: bytes, heading: list[str]) -> tuple[pa.Table, list[Fault]]:
+    try:
+        text = content.decode()
+    except UnicodeDecodeError as error:
+        return _empty(heading), [_not_utf8(name, content, error)]
+    faults: list[Fault] = []
+    kept: list[list[str]] = []
+    rows: list[int] = []
+    try:
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
+            if number == 1 or not cells:
+                continue
+            if len(cells) != len(heading):
+                said = f"has {len(cells)} cells"
+                faults.append(
+                    Fault(name, number, said, f"must have {len(heading)}; quote a cell that holds a comma")
+                )
+                continue
+            kept.append(cells)
+            rows.append(number)
+    except csv.Error as error:
+        faults.append(
+            Fault(
+                name,
+                len(rows) + 2,
+                f"cannot be read as CSV ({error})",
+                "quote the cell and double its quotes",
+            )
+        )
+    turned = list(zip(*kept, strict=True)) if kept else [()] * len(heading)
+    table = pa.table(
+        {column: pa.array(cells, pa.string()) for column, cells in zip(heading, turned, strict=True)}
+    )
+    return table.append_column(ROW, pa.array(rows, pa.int32())), faults
+
+
+def _not_utf8(name: str, content: bytes, error: UnicodeDecodeError) -> Fault:
+    row = content.count(b"\n", 0, error.start) + 1
+    return Fault(
+        name, row, f"is not UTF-8 (byte {content[error.start]:#04x})", "save the file as 'CSV UTF-8'"
+    )
+
+
+def _complete(table: pa.Table, name: str, columns: Sequence[str]) -> pa.Table:
+    """The columns asked for, in order; an optional column that the file lacks is empty."""
+    blank = pa.array([""], pa.string()).take(pa.array([0] * table.num_rows, pa.int32()))
+    found = {column: table[column] if column in table.column_names else blank for column in columns}
+    names = pa.DictionaryArray.from_arrays(pa.array([0] * table.num_rows, pa.int32()), pa.array([name]))
+    return pa.table({**found, FILE: names.cast(pa.string()), ROW: table[ROW]})
+
+
+def _cell_faults(name: str, table: pa.Table) -> list[Fault]:
+    """Cells too long, or with characters that do not belong in a line of text; each distinct text is looked at once."""
+    faults: list[Fault] = []
+    for column in table.column_names:
+        if column in (ROW, FILE):
+            continue
+        cells = distinct(table[column])
+        texts = pa.array(cells.texts, pa.string())
+        for what, remedy, matches in _CELL_RULES:
+            if what.startswith("begins") and column == "quote":
+                continue
+            wrong = matches(texts).to_numpy(zero_copy_only=False)
+            for at in np.flatnonzero(wrong[cells.codes]).tolist() if wrong.any() else []:
+                faults.append(Fault(name, table[ROW][at].as_py(), f"{column} {what}", remedy))
+    return faults
+
+
+_INVISIBLE = r"[\x00-\x1f\x7f\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}\x{feff}]"
+_CELL_RULES: tuple[tuple[str, str, Callable[[pa.Array], pa.Array]], ...] = (
+    (
+        f"is over {LONGEST_CELL} characters long",
+        "say it in fewer words",
+        lambda texts: pc.greater(pc.utf8_length(texts), LONGEST_CELL),
+    ),
+    (
+        "holds a tab, line break or invisible character",
+        "take it out",
+        lambda texts: pc.match_substring_regex(texts, _INVISIBLE),
+    ),
+    (
+        "begins or ends with a space",
+        "take the space out",
+        lambda texts: pc.match_substring_regex(texts, r"^\s|\s$"),
+    ),
+)

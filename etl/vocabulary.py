@@ -1,0 +1,72 @@
+"""The vocabulary: every code with its name and meaning, and a hint for a code that is not in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import pyarrow as pa
+
+from etl.faults import Fault
+
+KINDS = ("count", "share", "ratio", "change", "interval", "money", "rank", "magnitude", "event")
+QUALIFIERS = (
+    "exact",
+    "approximately",
+    "at_least",
+    "more_than",
+    "almost",
+    "up_to",
+    "less_than",
+    "range",
+    "magnitude",
+    "in_words",
+)
+STATUSES = ("reported", "derived", "superseded")
+CERTAINTIES = ("stated", "likely")
+NOT_STATED = "not stated"
+NO_PLACE = "NOT-STATED"
+WORLD = "WORLD"
+
+Row = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The tables of ``datasets/vocabulary``, one per noun, each also by code."""
+
+    tables: Mapping[str, pa.Table]
+
+    def codes(self, noun: str) -> list[str]:
+        """The codes of one table, in the order of the file; a table's first column is its code."""
+        table = self.tables[noun]
+        codes: list[str] = table.column(0).to_pylist()
+        return codes
+
+    def by_code(self, noun: str) -> dict[str, Row]:
+        """Rows of one table by their code."""
+        return dict(zip(self.codes(noun), self.tables[noun].to_pylist(), strict=True))
+
+
+def hint(wrong: str, known: Iterable[str]) -> str:
+    """The remedy for a code that is not in the vocabulary.
+
+    >>> hint("PHI", ["PHL", "PRT"])
+    "did you mean 'PHL'?"
+    """
+    options = list(known)
+    near = get_close_matches(wrong, options, n=1, cutoff=0.5) or get_close_matches(
+        wrong.lower(), options, n=1, cutoff=0.5
+    )
+    if near:
+        return f"did you mean {near[0]!r}?"
+    if len(options) <= 12:
+        return f"must be one of {', '.join(options)}"
+    return "add it to the vocabulary, or use a code that is there"
+
+
+def unknown_code(file: str, row: int, column: str, wrong: str, known: Iterable[str]) -> Fault:
+    """A fault that names a code which is not in the vocabulary."""
+    said = f"{column} {wrong!r} is not in the vocabulary" if wrong else f"{column} is empty"
+    return Fault(file, row, said, hint(wrong, known))

@@ -1,0 +1,1 @@
+"""Tests: they mirror etl and dashboard, then the pages, the browser, the layers and the published files."""

@@ -1,0 +1,52 @@
+"""The last gate refuses what the schema does not allow, whatever made it."""
+
+import pyarrow as pa
+import pytest
+
+from etl.gate import validate
+from tests.etl.small import Small
+
+
+def broken(catalogue: Small, column: str, value: object, row: int = 0) -> list[str]:
+    tables = dict(catalogue.draft().tables)
+    figures = tables["figures"]
+    cells = figures[column].to_pylist()
+    cells[row] = value
+    field = figures.schema.field(column).with_nullable(True)
+    tables["figures"] = figures.set_column(
+        figures.schema.get_field_index(column), field, pa.array(cells, field.type)
+    )
+    return [str(fault) for fault in validate(tables)]
+
+
+def test_a_sound_draft_passes(catalogue: Small) -> None:
+    assert validate(catalogue.draft().tables) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "said"),
+    [
+        ("lower", 9e9, "lower must not be above upper"),
+        ("value", None, "an exact figure has a value and both bounds"),
+        ("upper", None, "an exact figure has a value and both bounds"),
+        ("qualifier", "approximately", "an approximate figure has a value and no bounds"),
+        ("qualifier", "at_least", "a figure bounded on one side has a value and that bound"),
+        ("qualifier", "range", "a range has two bounds and no value"),
+        ("qualifier", "magnitude", "a figure in words has no numbers"),
+        ("qualifier", "roughly", "figures.parquet: qualifier: isin("),
+        ("region", "PHI", "figures.parquet: region: isin("),
+        ("statement", None, "figures.parquet: statement: not_nullable"),
+        ("figure_id", "report-1980", "figures.parquet: figure_id: field_uniqueness"),
+    ],
+)
+def test_a_table_that_breaks_a_rule_is_refused_by_column(
+    catalogue: Small, column: str, value: object, said: str
+) -> None:
+    found = broken(catalogue, column, value)
+    assert any(said in fault for fault in found), found
+
+
+def test_a_missing_column_is_refused(catalogue: Small) -> None:
+    tables = dict(catalogue.draft().tables)
+    tables["places"] = tables["places"].drop_columns(["certainty"])
+    assert any("places.parquet" in str(fault) for fault in validate(tables))

@@ -1,0 +1,177 @@
+"""Problems between figures: each check finds what does not hold, and is quiet where it holds."""
+
+import pytest
+
+from tests.etl.small import Small
+
+
+def test_a_printed_change_is_recomputed_from_its_own_ends(catalogue: Small) -> None:
+    problem = catalogue.problems("change_against_endpoints")[0]
+    assert problem["arithmetic"] == "100 × (500,000 − 40,000) ÷ 40,000 = 1,150%, not 1,100%"
+    assert problem["figures"] == "report-rise; report-1980; report-2010"
+    assert (problem["found_by"], problem["documents"]) == ("rule", "report")
+
+
+def test_a_printed_change_that_agrees_with_its_ends_is_no_problem(catalogue: Small) -> None:
+    catalogue.document("fine", "From 40 people to 46 people, a rise of 15%.")
+    catalogue.figure("fine-a", "fine", "40", "held", period="2001")
+    catalogue.figure("fine-b", "fine", "46", "held", period="2002")
+    catalogue.figure("fine-c", "fine", "15%", "held_change", period="2001..2002")
+    assert [row["documents"] for row in catalogue.problems("change_against_endpoints")] == ["report"]
+
+
+@pytest.mark.parametrize(
+    ("shares", "arithmetic"),
+    [(("45%", "28%"), "45 + 28 = 73; 100 − 73 = 27"), (("70%", "45%"), "70 + 45 = 115; 115 − 100 = 15")],
+)
+def test_parts_of_a_whole_that_miss_100_are_found(
+    catalogue: Small, shares: tuple[str, str], arithmetic: str
+) -> None:
+    catalogue.document("parts", f"Red are {shares[0]}, blue are {shares[1]}.")
+    for group, share in zip(("red", "blue"), shares, strict=True):
+        catalogue.figure(f"parts-{group}", "parts", share, "share_of_group", group=group, base="all")
+    assert [row["arithmetic"] for row in catalogue.problems("parts_of_a_whole")] == [arithmetic]
+
+
+@pytest.mark.parametrize("second", [("55%", "all"), ("28%", "others")])
+def test_parts_that_add_up_or_are_of_different_wholes_are_no_problem(
+    catalogue: Small, second: tuple[str, str]
+) -> None:
+    catalogue.document("parts", f"Red are 45%, blue are {second[0]}.")
+    catalogue.figure("parts-red", "parts", "45%", "share_of_group", group="red", base="all")
+    catalogue.figure("parts-blue", "parts", second[0], "share_of_group", group="blue", base=second[1])
+    assert catalogue.problems("parts_of_a_whole") == []
+
+
+def _changes(catalogue: Small, first: str, second: str) -> None:
+    catalogue.document("changes", "It fell by 25% then, after a jump of 65% before.")
+    catalogue.figure("changes-fall", "changes", "fell by 25%", "held_change", period=first)
+    catalogue.figure("changes-jump", "changes", "jump of 65%", "held_change", period=second)
+
+
+def test_two_changes_over_the_same_years_cannot_both_hold(catalogue: Small) -> None:
+    _changes(catalogue, "2017", "2016..2017")
+    problem = catalogue.problems("two_changes_of_one_span")[0]
+    assert "−25% and 65%" in problem["summary"]
+    assert "from 2016 to 2017" in problem["summary"]
+
+
+def test_two_changes_one_after_the_other_are_no_problem(catalogue: Small) -> None:
+    _changes(catalogue, "2018", "2016..2017")
+    assert catalogue.problems("two_changes_of_one_span") == []
+
+
+def test_one_measure_of_different_wholes_in_two_documents_is_found(catalogue: Small) -> None:
+    catalogue.document("second", "One in five are held.")
+    catalogue.figure("second-share", "second", "One in five", "share_held", base="people incarcerated")
+    problem = catalogue.problems("different_bases")[0]
+    assert problem["figures"] == "report-share; second-share"
+    assert "“people in prison” and “people incarcerated”" in problem["summary"]
+
+
+def test_one_measure_of_the_same_whole_in_two_documents_is_no_problem(catalogue: Small) -> None:
+    catalogue.document("second", "One in five are held.")
+    catalogue.figure("second-share", "second", "One in five", "share_held", base="people in prison")
+    assert catalogue.problems("different_bases") == []
+
+
+def test_a_headline_that_says_something_else_than_its_text_is_found(catalogue: Small) -> None:
+    catalogue.document("news", "President pardons nearly 2,500\n\nHe held nearly 2,500 people.")
+    catalogue.figure("news-title", "news", "nearly 2,500", "pardoned")
+    catalogue.sheets["news", "figures"].append(
+        {
+            **catalogue.sheets["news", "figures"][0],
+            "figure_id": "news-body",
+            "measure": "held",
+            "paragraph": "2",
+            "start": "40",
+        }
+    )
+    catalogue.write("news", "figures")
+    problem = catalogue.problems("headline_against_body")[0]
+    assert (problem["figures"], problem["printed"]) == (
+        "news-title; news-body",
+        "paragraph 1: “nearly 2,500”; paragraph 2: “nearly 2,500”",
+    )
+
+
+def test_a_headline_that_says_what_its_text_says_is_no_problem(catalogue: Small) -> None:
+    assert catalogue.problems("headline_against_body") == []
+
+
+def test_a_value_in_force_is_superseded_by_a_later_document(catalogue: Small) -> None:
+    catalogue.document("later", "The law still says 18:1.", published="2025-01-17")
+    catalogue.figure("later-ratio", "later", "18:1", "ratio_in_law")
+    figures = catalogue.figures()
+    assert (figures["report-ratio"]["status"], figures["report-ratio"]["superseded_by"]) == (
+        "superseded",
+        "later-ratio",
+    )
+    assert figures["later-ratio"]["status"] == "reported"
+    assert [row["figures"] for row in catalogue.problems("superseded")] == ["report-ratio; later-ratio"]
+
+
+def test_a_value_in_force_is_superseded_by_the_public_record(catalogue: Small) -> None:
+    catalogue.row(
+        "record", record_id="record-ratio", measure="ratio_in_law", region="USA", period="2010..", qualifier="exact", value="18",
+        unit="ratio_to_one", publisher="Statute", confidence="high",
+    )  # fmt: skip
+    assert catalogue.figures()["report-ratio"]["superseded_by"] == "record-ratio"
+
+
+def _record(catalogue: Small, value: str, period: str = "1980") -> None:
+    catalogue.row(
+        "record", record_id="record-held", measure="held", region="USA", period=period, qualifier="exact", value=value,
+        unit="people", publisher="A bureau", confidence="high",
+    )  # fmt: skip
+
+
+def test_a_figure_that_the_public_record_gives_otherwise_is_found(catalogue: Small) -> None:
+    _record(catalogue, "41000")
+    assert [row["arithmetic"] for row in catalogue.problems("record_differs")] == ["40,000 ≠ 41,000"]
+
+
+@pytest.mark.parametrize(("value", "period"), [("40000", "1980"), ("41000", "1981")])
+def test_a_record_that_agrees_or_is_of_another_time_is_no_problem(
+    catalogue: Small, value: str, period: str
+) -> None:
+    _record(catalogue, value, period)
+    assert catalogue.problems("record_differs") == []
+
+
+def test_bounds_that_leave_no_common_number_are_found(catalogue: Small) -> None:
+    catalogue.document("other", "At least 50,000 people were held in 1980.")
+    catalogue.figure("other-1980", "other", "At least 50,000", "held", period="1980")
+    assert [row["arithmetic"] for row in catalogue.problems("bounds_exclude")] == [
+        "50,000 or more, and 40,000 or less"
+    ]
+
+
+def test_a_share_of_more_than_the_whole_is_found(catalogue: Small) -> None:
+    catalogue.document("other", "They are 140% of all.")
+    catalogue.figure("other-share", "other", "140%", "share_held", base="people in prison")
+    assert [row["figures"] for row in catalogue.problems("more_than_the_whole")] == ["other-share"]
+
+
+def test_a_problem_only_a_person_can_see_is_published_the_same_way(catalogue: Small) -> None:
+    catalogue.row(
+        "problems",
+        problem_id="seen",
+        figures="report-1980;report-2010",
+        summary="They count different things.",
+    )
+    row = catalogue.problems("person")[0]
+    assert (row["found_by"], row["documents"], row["figures"]) == (
+        "person",
+        "report",
+        "report-1980; report-2010",
+    )
+
+
+def test_a_persons_problem_about_no_figure_is_a_fault(catalogue: Small) -> None:
+    catalogue.row(
+        "problems", problem_id="seen", figures="report-1981", summary="They count different things."
+    )
+    assert [str(f) for f in catalogue.draft().faults] == [
+        "problems.csv row 2: figure 'report-1981' does not exist; did you mean 'report-1980'?"
+    ]

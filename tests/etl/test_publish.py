@@ -1,0 +1,226 @@
+"""Releases: reproducible, whole or not there, one publisher at a time."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+
+from etl import cli
+from etl.faults import CallFault, ReleaseFault
+from etl.pipeline import citations
+from etl.publish import locked, publish
+from etl.releases import current_name, history, read_tables, release_folder, release_names, verify
+from tests.etl.small import Small, small
+
+
+def build(root: Path) -> str:
+    assert cli.main(["build", "--datasets", str(root)]) == 0
+    name = current_name(root)
+    assert name is not None
+    return name
+
+
+def contents(root: Path, name: str) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in release_folder(root, name).iterdir()}
+
+
+def test_the_same_catalogue_gives_the_same_bytes_in_any_folder(tmp_path: Path) -> None:
+    first, second = small(tmp_path / "a"), small(tmp_path / "elsewhere" / "b")
+    one, other = build(first.root), build(second.root)
+    assert one == other
+    assert contents(first.root, one) == contents(second.root, other)
+    assert "figures.parquet" in contents(first.root, one)
+
+
+def test_the_same_catalogue_gives_the_same_bytes_in_another_process_at_another_time(catalogue: Small) -> None:
+    name = build(catalogue.root)
+    before = contents(catalogue.root, name)
+    shutil.rmtree(catalogue.root / "published")
+    environment = {**os.environ, "TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "7"}
+    subprocess.run(
+        [sys.executable, "-m", "etl", "build", "--datasets", str(catalogue.root)],
+        check=True,
+        env=environment,
+        capture_output=True,
+    )
+    assert contents(catalogue.root, name) == before
+
+
+def test_building_again_publishes_nothing(catalogue: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    build(catalogue.root)
+    capsys.readouterr()
+    build(catalogue.root)
+    assert "nothing changed" in capsys.readouterr().out
+    assert len(release_names(catalogue.root)) == len(list(history(catalogue.root))) == 1
+
+
+def test_a_fault_publishes_nothing(catalogue: Small, capsys: pytest.CaptureFixture[str]) -> None:
+    name = build(catalogue.root)
+    catalogue.figure("wrong", "report", "2,500", "held", region="PHI")
+    assert cli.main(["build", "--datasets", str(catalogue.root)]) == 1
+    assert "1 fault; nothing was published" in capsys.readouterr().err
+    assert (current_name(catalogue.root), release_names(catalogue.root)) == (name, [name])
+
+
+def test_a_change_makes_a_new_release_and_rollback_goes_back(catalogue: Small) -> None:
+    first = build(catalogue.root)
+    catalogue.figure("more", "report", "2,500", "held", period="2019")
+    second = build(catalogue.root)
+    assert release_names(catalogue.root) == [first, second]
+    assert cli.main(["rollback", first, "--datasets", str(catalogue.root)]) == 0
+    assert current_name(catalogue.root) == first
+    assert [(entry.act, entry.release) for entry in history(catalogue.root)] == [
+        ("publish", first),
+        ("publish", second),
+        ("rollback", first),
+    ]
+    assert build(catalogue.root) == second
+
+
+def test_a_damaged_release_is_not_rolled_back_to_and_is_mended_by_a_build(catalogue: Small) -> None:
+    name = build(catalogue.root)
+    damaged = release_folder(catalogue.root, name) / "figures.parquet"
+    damaged.write_bytes(damaged.read_bytes()[:-9])
+    assert cli.main(["rollback", name, "--datasets", str(catalogue.root)]) == 1
+    with pytest.raises(ReleaseFault, match=r"figures\.parquet is damaged"):
+        verify(release_folder(catalogue.root, name))
+    build(catalogue.root)
+    verify(release_folder(catalogue.root, name))
+
+
+def test_a_damaged_pointer_is_mended_by_a_build(catalogue: Small) -> None:
+    name = build(catalogue.root)
+    (catalogue.root / "published/current").write_text("../../etc\n")
+    with pytest.raises(ReleaseFault, match="must name a release"):
+        current_name(catalogue.root)
+    assert build(catalogue.root) == name
+
+
+def test_a_release_of_another_schema_is_refused_with_the_remedy(catalogue: Small) -> None:
+    folder = release_folder(catalogue.root, build(catalogue.root))
+    package = folder / "datapackage.json"
+    package.write_text(package.read_text().replace('"schema_version": "1"', '"schema_version": "99"'))
+    with pytest.raises(ReleaseFault, match="update the program or roll back"):
+        verify(folder)
+
+
+def test_one_publisher_at_a_time(catalogue: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = catalogue.draft()
+    monkeypatch.setattr("etl.publish.PATIENCE_SECONDS", 0.1)
+    with locked(catalogue.root):
+        holder = subprocess.run(
+            [sys.executable, "-c", f"import etl.publish as p, pathlib; p.PATIENCE_SECONDS = .1\nwith p.locked(pathlib.Path({str(catalogue.root)!r})): pass"],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+    assert "another build is publishing" in holder.stderr
+    name, changed = publish(catalogue.root, made.tables, citations(made.cards))
+    assert changed
+    assert name == current_name(catalogue.root)
+
+
+def test_a_release_that_was_asked_for_but_never_was_is_a_wrong_call(catalogue: Small) -> None:
+    for name in ("../published", "0123456789ab", ""):
+        with pytest.raises(CallFault, match="does not exist"):
+            release_folder(catalogue.root, name)
+
+
+def test_the_package_describes_every_file_with_its_hash_and_columns(catalogue: Small) -> None:
+    folder = release_folder(catalogue.root, build(catalogue.root))
+    package = json.loads((folder / "datapackage.json").read_text())
+    assert {resource["path"] for resource in package["resources"]} == {
+        path.name for path in folder.iterdir()
+    } - {"datapackage.json"}
+    figures = next(resource for resource in package["resources"] if resource["name"] == "figures")
+    schema = pq.read_schema(folder / "figures.parquet")
+    assert [field["name"] for field in figures["schema"]["fields"]] == schema.names
+    assert figures["rows"] == read_tables(folder)["figures"].num_rows == 8
+    codebook = (folder / "codebook.md").read_text()
+    assert all(f"| {name} |" in codebook for name in schema.names)
+
+
+KILLS = int(os.environ.get("KILLS", "12"))
+
+
+@pytest.mark.slow
+def test_a_kill_at_any_moment_leaves_a_whole_release_and_the_next_build_works(catalogue: Small) -> None:
+    """Builds alternate between two catalogues and are killed at random moments; a reader looks after each kill."""
+    command = [sys.executable, "-m", "etl", "build", "--datasets", str(catalogue.root)]
+    first = build(catalogue.root)
+    began = time.monotonic()
+    subprocess.run(command, check=True, capture_output=True)
+    whole_build = time.monotonic() - began
+    sheet = catalogue.root / "documents/report/figures.csv"
+    before = sheet.read_bytes()
+    catalogue.figure("more", "report", "2,500", "held", period="2019")
+    after = sheet.read_bytes()
+    moments = random.Random(20)
+    killed = 0
+    for turn in range(KILLS):
+        sheet.write_bytes(after if turn % 2 else before)
+        # Most of a build is reading; the writing at its end is where a kill could do harm.
+        moment = moments.uniform(0.45, 1.0) * whole_build
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(moment)
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            killed += 1
+        process.wait()
+        name = current_name(catalogue.root)
+        assert name is not None
+        verify(release_folder(catalogue.root, name))
+        assert read_tables(release_folder(catalogue.root, name))["figures"].num_rows in (8, 9)
+    assert killed, "no build was killed: the moments are too late"
+    sheet.write_bytes(before)
+    assert build(catalogue.root) == first
+    assert not list((catalogue.root / "published").glob(".partial-*"))
+
+
+def test_a_kill_at_every_step_of_publishing_leaves_a_whole_release(catalogue: Small) -> None:
+    """The process kills itself after the n-th call that touches the disk, for every n until a build gets through."""
+    first = build(catalogue.root)
+    catalogue.figure("more", "report", "2,500", "held", period="2019")
+    killed = 0
+    for step in range(1, 200):
+        process = subprocess.run(
+            [sys.executable, "-c", _KILL_AT_STEP, str(catalogue.root), str(step)],
+            capture_output=True,
+            check=False,
+        )
+        name = current_name(catalogue.root)
+        assert name is not None
+        verify(release_folder(catalogue.root, name))
+        if process.returncode == 0:
+            break
+        assert process.returncode == -signal.SIGKILL, process.stderr
+        killed += 1
+    assert killed > 20
+    assert current_name(catalogue.root) != first
+    assert [entry.release for entry in history(catalogue.root)] == [first, current_name(catalogue.root)]
+
+
+_KILL_AT_STEP = """
+import os, signal, sys
+from pathlib import Path
+from etl.pipeline import citations, draft
+from etl.publish import publish
+root, left = Path(sys.argv[1]), [int(sys.argv[2])]
+made = draft(root)
+watched = {"os.fsync", "os.rename", "os.remove", "os.chmod", "open", "shutil.rmtree", "tempfile.mkdtemp", "tempfile.mkstemp"}
+published = str(root / "published")
+def count(event, arguments):
+    if event in watched and any(published in str(a) for a in arguments):
+        left[0] -= 1
+        if left[0] == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+sys.addaudithook(count)
+publish(root, made.tables, citations(made.cards))
+"""
