@@ -15,7 +15,7 @@ from etl.catalogue import FIGURE_COLUMNS
 from etl.vocabulary import Row
 
 DOCUMENTS = 20
-NUMBERS = 200
+NUMBERS = 120
 """Distinct numbers a unit, each with eight hedges: catalogues repeat phrases, and the build reads each one once."""
 
 Numbers = npt.NDArray[np.int64]

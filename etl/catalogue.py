@@ -11,7 +11,7 @@ import pyarrow as pa
 from etl import schema
 from etl.documents import Card, read_card
 from etl.faults import CallFault, Fault
-from etl.sheet import FILE, ROW, read_sheet
+from etl.sheet import FILE, ROW, column_type, read_sheet, same
 from etl.statement import template_parts
 from etl.vocabulary import KINDS, Vocabulary, unknown_code
 
@@ -65,7 +65,7 @@ def read_catalogue(root: Path) -> Catalogue:
         for name, columns, optional in _DOCUMENT_SHEETS:
             table, found = _read_if_there(folder / f"{name}.csv", root, columns, optional)
             faults += found
-            sheets[name].append(table.append_column("document", _all(folder.name, table.num_rows)))
+            sheets[name].append(table.append_column("document", same(folder.name, table.num_rows)))
     record_tables = []
     for path in sorted((root / "record").glob("*.csv")):
         table, found = read_sheet(path, root, RECORD_COLUMNS)
@@ -93,14 +93,8 @@ _DOCUMENT_SHEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
 )
 
 
-def _all(text: str, length: int) -> pa.Array:
-    return pa.DictionaryArray.from_arrays(pa.array([0] * length, pa.int32()), pa.array([text])).cast(
-        pa.string()
-    )
-
-
 def _empty(columns: tuple[str, ...]) -> pa.Table:
-    texts = {name: pa.array([], pa.string()) for name in (*columns, FILE)}
+    texts = {name: pa.array([], column_type(name)) for name in (*columns, FILE)}
     return pa.table({**texts, ROW: pa.array([], pa.int32())})
 
 
@@ -116,7 +110,7 @@ def _read_if_there(
 def _stack(tables: list[pa.Table], columns: tuple[str, ...], *, with_document: bool = False) -> pa.Table:
     nothing = _empty((*columns, "document") if with_document else columns)
     order = [*columns, FILE, ROW, *(["document"] if with_document else [])]
-    return pa.concat_tables([table.select(order) for table in (*tables, nothing)]).combine_chunks()
+    return pa.concat_tables([table.select(order) for table in (*tables, nothing)]).unify_dictionaries()
 
 
 def _read_vocabulary(root: Path) -> tuple[Vocabulary, list[Fault]]:

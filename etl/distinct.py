@@ -33,8 +33,11 @@ class Distinct:
 
 
 def distinct(column: pa.ChunkedArray) -> Distinct:
-    """Encode a column of text without nulls."""
-    encoded = pc.dictionary_encode(pa.chunked_array(column).combine_chunks())
+    """Encode a column of text without nulls; a column already encoded keeps the texts of rows it has lost."""
+    if pa.types.is_dictionary(column.type):
+        encoded = pa.chunked_array(column).unify_dictionaries().combine_chunks()
+    else:
+        encoded = pc.dictionary_encode(column.combine_chunks())
     if isinstance(encoded, pa.ChunkedArray):
         encoded = encoded.combine_chunks()
     return Distinct(

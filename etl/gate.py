@@ -90,6 +90,9 @@ _FIGURE_RULES: Mapping[str, Callable[[pd.DataFrame], pd.Series]] = {
 
 def _faults(name: str, error: pandera.errors.SchemaErrors) -> list[Fault]:
     cases = error.failure_cases
+    # A rule about whole rows is reported once for every column; it is one fault.
+    about_rows = cases["schema_context"] == "DataFrameSchema"
+    cases["column"] = cases["column"].where(~about_rows, "a row")
     found = []
     for (column, check), rows in cases.groupby(["column", "check"], dropna=False, sort=True):
         places = ", ".join(str(int(at) + 1) for at in rows["index"].dropna().unique()[:5])

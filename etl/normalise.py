@@ -95,7 +95,16 @@ _FIGURE_CODED = (
 
 def cells(rows: pa.Table) -> dict[str, pa.Array]:
     """The columns of a table by name."""
-    return {name: rows[name].combine_chunks() for name in rows.column_names}
+    return {name: _one_chunk(rows[name]) for name in rows.column_names}
+
+
+def _one_chunk(column: pa.ChunkedArray) -> pa.Array:
+    whole = (
+        column.unify_dictionaries().combine_chunks()
+        if pa.types.is_dictionary(column.type)
+        else column.combine_chunks()
+    )
+    return whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
 
 
 def _same(text: str, length: int) -> pa.Array:
@@ -184,10 +193,17 @@ def published(table: schema.Table, cells: Mapping[str, pa.Array], length: int) -
         cell = cells.get(column.name)
         if cell is None:
             cell = pa.nulls(length, column.type)
+        elif pa.types.is_dictionary(cell.type):
+            cell = _decoded(cell)
         elif pa.types.is_string(cell.type):
             cell = _missing_if_empty(cell)
         columns.append(cell.cast(column.type))
     return pa.Table.from_arrays(columns, schema=table.arrow)
+
+
+def _decoded(cell: pa.DictionaryArray) -> pa.Array:
+    """Texts a row from texts a code, the empty one missing."""
+    return _missing_if_empty(cell.dictionary.cast(pa.string())).take(cell.indices)
 
 
 def _missing_if_empty(cell: pa.Array) -> pa.Array:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from etl import normalise, schema
 from etl.catalogue import Catalogue, read_catalogue
 from etl.derive import OPERATIONS, derive
+from etl.distinct import distinct
 from etl.documents import Card
 from etl.faults import Fault
 from etl.problems import Problem, find_problems
@@ -104,7 +105,7 @@ def _tables(
     found = find_problems(reported, record, words)
     reported = _mark_superseded(reported, found)
     derived, faults = _derived(catalogue, reported)
-    figures = pa.concat_tables([reported, derived]).combine_chunks()
+    figures = pa.concat_tables([reported, derived])
     problems, problem_faults = _problems(catalogue, found, figures)
     places = normalise.places(_with_card(checked["places"].sound(), cards), words, cards)
     set_aside = normalise.published(
@@ -124,7 +125,10 @@ def _tables(
 
 
 def _with_card(rows: pa.Table, cards: Mapping[str, Card]) -> pa.Table:
-    return rows.filter(pc.is_in(rows["document"], pa.array(sorted(cards), pa.string())))
+    """The rows whose document has a card that can be read; the others are at fault with their card."""
+    if set(distinct(rows["document"]).texts) <= set(cards):
+        return rows
+    return rows.filter(pc.is_in(rows["document"].cast(pa.string()), pa.array(sorted(cards), pa.string())))
 
 
 def _mark_superseded(figures: pa.Table, problems: Sequence[Problem]) -> pa.Table:
@@ -209,9 +213,9 @@ def _distinct_ids(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 def _documents(
     cards: Mapping[str, Card], figures: pa.Table, places: pa.Table, set_aside: pa.Table, problems: pa.Table
 ) -> pa.Table:
-    reported = figures.filter(pc.not_equal(figures["status"], "derived"))
-    figure_count, place_count, aside_count = (
-        _count(table["document"]) for table in (reported, places, set_aside)
+    from_documents = figures["document"].filter(pc.not_equal(figures["status"], "derived"))
+    figure_count, place_count, aside_count = map(
+        _count, (from_documents, places["document"], set_aside["document"])
     )
     problem_count = Counter(
         name for cell in problems["documents"].to_pylist() if cell for name in split_ids(cell)
@@ -236,17 +240,6 @@ def _count(column: pa.ChunkedArray) -> dict[str, int]:
 def _vocabulary(noun: schema.Table, words: Vocabulary) -> pa.Table:
     table = words.tables[noun.name]
     return normalise.published(noun, normalise.cells(table), table.num_rows)
-
-
-def gated(made: Draft, progress: Progress = lambda _: None) -> Draft:
-    """The draft after the last gate; its faults include what the schema does not allow."""
-    if made.faults:
-        return made
-    progress("validating the tables")
-    # pandera and pandas take most of a second to import: a check that finds faults earlier does without.
-    from etl.gate import validate
-
-    return replace(made, faults=tuple(validate(made.tables)))
 
 
 def citations(cards: Mapping[str, Card]) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from etl.codebook import codebook, data_package
-from etl.faults import CallFault, ReleaseFault
+from etl.faults import CallFault, DataFault, Fault, ReleaseFault
 from etl.releases import (
     CURRENT,
     HISTORY,
@@ -51,20 +52,33 @@ def locked(datasets: Path) -> Iterator[None]:
 def publish(
     datasets: Path, tables: Mapping[str, pa.Table], documents: Iterable[tuple[str, str]]
 ) -> tuple[str, bool]:
-    """Publish validated tables; the release's name, and whether it became current now.
+    """Validate and publish tables; the release's name, and whether it became current now.
 
-    The name is taken from the contents: the same tables give the same release, on any day, in any folder.
+    The name is taken from the contents: the same tables give the same release, on any day, in any folder. The
+    files are written aside while the tables are validated. Raises DataFault, with nothing published, if a table
+    is not as the schema says.
     """
     with locked(datasets):
         folder = published_folder(datasets)
         _sweep(folder)
         partial = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=folder))
         try:
-            name = write_release(partial, tables, documents)
+            with ThreadPoolExecutor(max_workers=1) as beside:
+                faults = beside.submit(_validated, tables)
+                name = write_release(partial, tables, documents)
+            if faults.result():
+                raise DataFault(faults.result())
             _settle(partial, folder / name)
         finally:
             shutil.rmtree(partial, ignore_errors=True)
         return name, _make_current(datasets, name, "publish")
+
+
+def _validated(tables: Mapping[str, pa.Table]) -> list[Fault]:
+    # pandera and pandas take most of a second to import: whoever only reads this module does without.
+    from etl.gate import validate
+
+    return validate(tables)
 
 
 def write_release(folder: Path, tables: Mapping[str, pa.Table], documents: Iterable[tuple[str, str]]) -> str:

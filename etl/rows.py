@@ -38,7 +38,16 @@ class Checked:
 
     def sound(self) -> pa.Table:
         """The rows without a fault so far."""
-        return self.table if self._sound.all() else self.table.filter(pa.array(self._sound))
+        return self.table if self._sound.all() else self._kept()
+
+    def _kept(self) -> pa.Table:
+        """Encoded anew, so that no column knows the texts of the rows left out."""
+        kept = self.table.filter(pa.array(self._sound))
+        plain = {
+            name: kept[name].cast(pa.string()) if _encoded(kept[name]) else kept[name]
+            for name in kept.column_names
+        }
+        return pa.table(plain)
 
     def codes(self, column: str, known: Sequence[str], *, may_be_empty: bool = False) -> Distinct:
         """Every cell of a column must be a known code."""
@@ -98,6 +107,10 @@ class Checked:
             for name in split_ids(cell) if many else [cell] if cell else []:
                 if name not in known:
                     self.blame(at, f"figure {name!r} does not exist", hint(name, options))
+
+
+def _encoded(column: pa.ChunkedArray) -> bool:
+    return bool(pa.types.is_dictionary(column.type))
 
 
 def split_ids(cell: str) -> list[str]:

@@ -18,6 +18,12 @@ from etl.faults import Fault
 ROW = "_row"
 FILE = "_file"
 LONGEST_CELL = 2_000
+SELDOM_REPEATED = ("figure_id", "place_id", "record_id", "problem_id", "paragraph", "start")
+
+
+def column_type(column: str) -> pa.DataType:
+    """Text; dictionary-encoded unless the column's texts seldom repeat."""
+    return pa.string() if column in SELDOM_REPEATED else pa.dictionary(pa.int32(), pa.string())
 
 
 def read_sheet(
@@ -25,7 +31,7 @@ def read_sheet(
 ) -> tuple[pa.Table, list[Fault]]:
     """Read a file: a table of ``columns`` and ``optional`` as text ('' where empty), plus ``_file`` and ``_row``.
 
-    Rows are numbered as a spreadsheet shows them, the heading being row 1. A byte-order mark and CRLF are
+    Columns whose texts repeat are dictionary-encoded, so that each distinct text is worked on once. Rows are numbered as a spreadsheet shows them, the heading being row 1. A byte-order mark and CRLF are
     accepted. Rows that cannot be read are left out of the table and reported.
     """
     name = path.relative_to(root).as_posix()
@@ -48,7 +54,7 @@ def read_sheet(
 
 
 def _empty(columns: Sequence[str]) -> pa.Table:
-    empty = {column: pa.array([], pa.string()) for column in [*columns, FILE]}
+    empty = {column: pa.array([], column_type(column)) for column in [*columns, FILE]}
     return pa.table({**empty, ROW: pa.array([], pa.int32())})
 
 
@@ -85,7 +91,7 @@ def _read_fast(content: bytes, heading: list[str]) -> pa.Table | None:
             pa.py_buffer(content),
             parse_options=pa_csv.ParseOptions(newlines_in_values=False, ignore_empty_lines=False),
             convert_options=pa_csv.ConvertOptions(
-                column_types={column: pa.string() for column in heading},
+                column_types={column: column_type(column) for column in heading},
                 strings_can_be_null=False,
                 check_utf8=True,
             ),
@@ -126,7 +132,7 @@ def _read_slowly(name: str, content: bytes, heading: list[str]) -> tuple[pa.Tabl
         )
     turned = list(zip(*kept, strict=True)) if kept else [()] * len(heading)
     table = pa.table(
-        {column: pa.array(cells, pa.string()) for column, cells in zip(heading, turned, strict=True)}
+        {column: pa.array(cells, column_type(column)) for column, cells in zip(heading, turned, strict=True)}
     )
     return table.append_column(ROW, pa.array(rows, pa.int32())), faults
 
@@ -140,17 +146,22 @@ def _not_utf8(name: str, content: bytes, error: UnicodeDecodeError) -> Fault:
 
 def _complete(table: pa.Table, name: str, columns: Sequence[str]) -> pa.Table:
     """The columns asked for, in order; an optional column that the file lacks is empty."""
-    blank = pa.array([""], pa.string()).take(pa.array([0] * table.num_rows, pa.int32()))
+    blank = same("", table.num_rows)
     found = {column: table[column] if column in table.column_names else blank for column in columns}
-    names = pa.DictionaryArray.from_arrays(pa.array([0] * table.num_rows, pa.int32()), pa.array([name]))
-    return pa.table({**found, FILE: names.cast(pa.string()), ROW: table[ROW]})
+    return pa.table({**found, FILE: same(name, table.num_rows), ROW: table[ROW]})
+
+
+def same(text: str, length: int) -> pa.Array:
+    """A column that holds one text in every row."""
+    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(length, dtype=np.int32)), pa.array([text]))
 
 
 def _cell_faults(name: str, table: pa.Table) -> list[Fault]:
     """Cells too long, or with characters that do not belong in a line of text; each distinct text is looked at once."""
     faults: list[Fault] = []
     for column in table.column_names:
-        if column in (ROW, FILE):
+        # Names and numbers have stricter rules of their own.
+        if column in (ROW, FILE, *SELDOM_REPEATED):
             continue
         cells = distinct(table[column])
         texts = pa.array(cells.texts, pa.string())
@@ -158,8 +169,8 @@ def _cell_faults(name: str, table: pa.Table) -> list[Fault]:
             if what.startswith("begins") and column == "quote":
                 continue
             wrong = matches(texts).to_numpy(zero_copy_only=False)
-            for at in np.flatnonzero(wrong[cells.codes]).tolist() if wrong.any() else []:
-                faults.append(Fault(name, table[ROW][at].as_py(), f"{column} {what}", remedy))
+            rows = np.flatnonzero(wrong[cells.codes]).tolist() if wrong.any() else []
+            faults += [Fault(name, table[ROW][at].as_py(), f"{column} {what}", remedy) for at in rows]
     return faults
 
 

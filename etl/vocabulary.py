@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
 import pyarrow as pa
@@ -32,21 +31,23 @@ WORLD = "WORLD"
 Row = Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The tables of ``datasets/vocabulary``, one per noun, each also by code."""
+    """The tables of ``datasets/vocabulary``, one per noun, each also by code; a table's first column is its code."""
 
-    tables: Mapping[str, pa.Table]
+    def __init__(self, tables: Mapping[str, pa.Table]) -> None:
+        self.tables = tables
+        self._rows: dict[str, dict[str, Row]] = {
+            noun: dict(zip(table.column(0).to_pylist(), table.to_pylist(), strict=True))
+            for noun, table in tables.items()
+        }
 
     def codes(self, noun: str) -> list[str]:
-        """The codes of one table, in the order of the file; a table's first column is its code."""
-        table = self.tables[noun]
-        codes: list[str] = table.column(0).to_pylist()
-        return codes
+        """The codes of one table, in the order of the file."""
+        return list(self._rows[noun])
 
-    def by_code(self, noun: str) -> dict[str, Row]:
-        """Rows of one table by their code."""
-        return dict(zip(self.codes(noun), self.tables[noun].to_pylist(), strict=True))
+    def by_code(self, noun: str) -> Mapping[str, Row]:
+        """Rows of one table by their code; of a code that stands twice, the last."""
+        return self._rows[noun]
 
 
 def hint(wrong: str, known: Iterable[str]) -> str:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from etl.pipeline import citations, draft, gated
+from etl.gate import validate
+from etl.pipeline import citations, draft
 from etl.publish import write_release
 from etl.releases import current_name, read_tables, release_folder, verify
 
@@ -15,8 +16,9 @@ def test_the_committed_release_is_byte_for_byte_what_the_catalogue_builds(tmp_pa
     name = current_name(DATASETS)
     assert name, "no release is committed; run make build"
     verify(release_folder(DATASETS, name))
-    made = gated(draft(DATASETS))
+    made = draft(DATASETS)
     assert made.faults == ()
+    assert validate(made.tables) == []
     assert write_release(tmp_path, made.tables, citations(made.cards)) == name, (
         "the committed release is stale; run make build"
     )

@@ -238,6 +238,8 @@ def _year(tokens: Tokens, index: int, floor: int) -> Found | None:
         return None
     if before in MINUS_SIGNS and tokens.glued(index) and not tokens.glued(index - 1):
         return None
+    if following in ("-", "–") and tokens.glued(end) and len(words[end + 1]) == 4 and words[end + 1].isdecimal():
+        return None  # two years would have been read as a date
     if _counts_what_follows(tokens, end):
         return None
     begin, qualifiers = hedges.hedges_before(tokens, index, floor)

@@ -75,7 +75,10 @@ def assemble(
     if opening == "between" and size.low != size.high:
         begin -= 1
     elif begin > floor and words[begin - 1] == "every" and size.unit in _TIMES:
-        begin -= 1
+        begin, outer = hedges.hedges_before(tokens, begin - 1, floor)
+        if set(outer) - {"approximately"}:
+            return unread(begin, end)  # is "at least every 25 seconds" more often, or longer?
+        qualifiers = [*qualifiers, *outer]
     fall_begin = changes.fall_before(tokens, begin, floor, size)
     fall_end = None if fall_begin is not None else changes.fall_after(tokens, begin, end, size)
     if size.unit is None and _is_age(tokens, size.begin, floor):
@@ -150,4 +153,6 @@ def _numbers(low: float, high: float, qualifier: str) -> tuple[float | None, flo
         return (value, None, None) if value is not None else (None, low, high)
     if qualifier in ("at_least", "more_than"):
         return value, low, None
+    if qualifier == "up_to":
+        return None, None, high
     return value, None, high

@@ -20,8 +20,9 @@ _options.max_mem = 64 << 20
 _SEED = re2.compile(r"(?i)[\p{Nd}\p{No}]+(?:[.,]\p{Nd}+)*|\b(?:" + "|".join(_SEED_WORDS) + r")\b", _options)
 
 _BLOCK = 1 << 20  # characters searched at a time, so that memory stays level
-_LEFT = 56  # characters looked at before a seed …
-_RIGHT = 56  # … and after it, at first
+_LEFT = 64  # characters looked at before a seed …
+_RIGHT = 96  # … and after it, at first
+_ENOUGH = 48  # characters that must lie between a seed and the edges of tokens cut for an earlier one
 _WIDEST = 1200  # and when a phrase runs to the edge of what was looked at
 _EDGE = 4  # tokens: a phrase that ends nearer than this to the edge is read again with more to the right
 
@@ -35,7 +36,7 @@ def find(text: str) -> list[Phrase]:
 
 
 def _phrases(text: str) -> Iterator[Phrase]:
-    lines = _Lines(text)
+    lines, window = _Lines(text), _Window(text)
     done = 0
     for start in _blocks(text):
         block = text[start : start + _BLOCK]
@@ -44,7 +45,7 @@ def _phrases(text: str) -> Iterator[Phrase]:
             while seed_end > done:
                 seed = seed if seed >= done else _next_digit(text, done, seed_end)
                 lines.advance_to(seed)
-                found = _near(text, seed, seed_end, lines, done) if seed < seed_end else None
+                found = _near(window, seed, seed_end, lines, done) if seed < seed_end else None
                 if found is None:
                     break
                 begin, done, reading = found
@@ -97,13 +98,41 @@ class _Lines:
                 self.paragraph += 1
 
 
-def _near(text: str, seed: int, seed_end: int, lines: _Lines, done: int) -> tuple[int, int, Reading] | None:
+class _Window:
+    """The tokens around one seed after another: cut anew only where a seed comes too near to the edge."""
+
+    __slots__ = ("left", "right", "text", "tokens")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.left, self.right = 0, 0
+        self.tokens = Tokens(text, 0, 0)
+
+    def cut(self, seed: int, seed_end: int, lines: _Lines, left: int, right: int) -> None:
+        """Cut the tokens of the line up to so many characters left and right of the seed, at spaces if it can."""
+        self.left = _cut_left(self.text, max(lines.start, seed - left), seed, lines.start)
+        self.right = _cut_right(self.text, seed_end, min(lines.end, seed_end + right), lines.end)
+        self.tokens = Tokens(self.text, self.left, self.right)
+
+    def holds(self, seed: int, seed_end: int, lines: _Lines) -> bool:
+        """Whether the tokens already cut reach far enough around the seed."""
+        return (
+            self.left <= seed
+            and (seed_end + _ENOUGH <= self.right or self.right == lines.end >= seed_end)
+            and (seed - _ENOUGH >= self.left or self.left == lines.start)
+        )
+
+
+def _near(
+    window: _Window, seed: int, seed_end: int, lines: _Lines, done: int
+) -> tuple[int, int, Reading] | None:
     """The phrase around a seed: its first offset, the offset after it, and its reading."""
+    if not window.holds(seed, seed_end, lines):
+        window.cut(seed, seed_end, lines, _LEFT, _RIGHT)
     reach_left, reach_right = _LEFT, _RIGHT
+    text = window.text
     while True:
-        left = _cut_left(text, max(lines.start, seed - reach_left), seed, lines.start)
-        right = _cut_right(text, seed_end, min(lines.end, seed_end + reach_right), lines.end)
-        tokens = Tokens(text, left, right)
+        tokens = window.tokens
         index = bisect_right(tokens.starts, seed, 0, tokens.count) - 1
         floor = bisect_right(tokens.starts, done - 1, 0, tokens.count)
         if index < floor:
@@ -112,12 +141,13 @@ def _near(text: str, seed: int, seed_end: int, lines: _Lines, done: int) -> tupl
         found = phrase_at(tokens, index, floor)
         if found is None:
             return None
-        if found.end > tokens.count - _EDGE and right < lines.end and reach_right < _WIDEST:
+        if found.end > tokens.count - _EDGE and window.right < lines.end and reach_right < _WIDEST:
             reach_right *= 4
-        elif found.begin < 2 and left > lines.start and reach_left < _WIDEST:
+        elif found.begin < 2 and window.left > lines.start and reach_left < _WIDEST:
             reach_left *= 4
         else:
             break
+        window.cut(seed, seed_end, lines, reach_left, reach_right)
     begin, end = tokens.starts[found.begin], tokens.ends[found.end - 1]
     reading = Reading(
         text[begin:end], found.value, found.lower, found.upper, found.qualifier, found.unit, found.sort

@@ -55,7 +55,11 @@ def quantity(tokens: Tokens, begin: int, opening: str) -> Quantity | None:
     if tokens.words[end - 1] in _CROSSES and tokens.words[end][:1].isdigit():
         return Quantity(begin, end + 1, None, None)  # "3 x 4"
     if not first.unit and end == first.end:
-        special = _ratio(tokens, begin, first, opening) or _interval(tokens, begin, first)
+        special = (
+            _ratio(tokens, begin, first, opening)
+            or _interval(tokens, begin, first)
+            or _share_of_nouns(tokens, first, begin)
+        )
         if special:
             return special
     single = Quantity(begin, end, first.value, first.value, unit)
@@ -262,6 +266,26 @@ def _share(tokens: Tokens, part: Quantity) -> Quantity | None:
     return Quantity(
         part.begin, whole.end, 100 * part.low / whole.value, 100 * part.high / whole.value, "percent"
     )
+
+
+def _share_of_nouns(tokens: Tokens, first: Amount, begin: int) -> Quantity | None:
+    """`one nurse in three`: a share before a verb or a stop, unread before a noun (`one death in five states`)."""
+    words = tokens.words
+    index = first.end
+    while index - first.end < 2 and words[index].isalpha() and words[index] not in FUNCTION_WORDS:
+        index += 1
+    if first.value != 1 or index == first.end or words[index] != "in":
+        return None
+    step = index + 2 if words[index + 1] == "every" else index + 1
+    whole = amount(tokens, step)
+    if whole is None or whole.value not in _USUAL_BASES or whole.unit or whole.share:
+        return None
+    if unit_after(tokens, whole.end)[0]:
+        return None
+    following = words[whole.end]
+    if words[step - 1] == "every" or not following.isalpha() or following in FUNCTION_WORDS:
+        return Quantity(begin, whole.end, 100 / whole.value, 100 / whole.value, "percent")
+    return Quantity(begin, whole.end, None, None)
 
 
 def _is_base(whole: Amount, part: Quantity, word: str, usual: bool) -> bool:

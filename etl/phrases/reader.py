@@ -11,7 +11,7 @@ from etl.phrases.phrase import Phrase, Reading
 _MOST_OTHER_WORDS = 12
 # Words that would change the number, left over before it: the phrase was not understood.
 _DECISIVE = frozenset(
-    "more fewer less least most not never no nearly almost about around over under roughly approximately up than "
+    "more fewer less least most not never no nearly almost about around over under roughly approximately than "
     "without minus neither nor".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
