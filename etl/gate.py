@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import pandas as pd
-import pandera.errors
-import pandera.pandas as pandera
+import pandera.pandas as rules
 import pyarrow as pa
 
 from etl.faults import Fault
@@ -21,7 +20,7 @@ def validate(tables: Mapping[str, pa.Table]) -> list[Fault]:
         frame = table.to_pandas(types_mapper=pd.ArrowDtype)
         try:
             frame_schema(TABLES[name], codes).validate(frame, lazy=True)
-        except pandera.errors.SchemaErrors as error:
+        except rules.errors.SchemaErrors as error:
             faults += _faults(name, error)
     return faults
 
@@ -30,19 +29,19 @@ def _vocabularies(table: Table) -> set[str]:
     return {column.vocabulary for column in table.columns if column.vocabulary}
 
 
-def frame_schema(table: Table, codes: Mapping[str, set[str]]) -> pandera.DataFrameSchema:
+def frame_schema(table: Table, codes: Mapping[str, set[str]]) -> rules.DataFrameSchema:
     """The pandera schema of a table; ``codes`` holds the vocabulary its columns draw on."""
     columns = {column.name: _column(column, codes) for column in table.columns}
     checks = (
-        [pandera.Check(rule, error=said) for said, rule in _FIGURE_RULES.items()] if table is FIGURES else []
+        [rules.Check(rule, error=said) for said, rule in _FIGURE_RULES.items()] if table is FIGURES else []
     )
-    return pandera.DataFrameSchema(columns, checks=checks, strict=True, ordered=True)
+    return rules.DataFrameSchema(columns, checks=checks, strict=True, ordered=True)
 
 
-def _column(column: Column, codes: Mapping[str, set[str]]) -> pandera.Column:
+def _column(column: Column, codes: Mapping[str, set[str]]) -> rules.Column:
     known = codes[column.vocabulary] if column.vocabulary else set(column.allowed)
-    checks = [pandera.Check.isin(sorted(known))] if known else []
-    return pandera.Column(
+    checks = [rules.Check.isin(sorted(known))] if known else []
+    return rules.Column(
         pd.ArrowDtype(column.type), checks=checks, nullable=not column.required, unique=column.unique
     )
 
@@ -88,7 +87,7 @@ _FIGURE_RULES: Mapping[str, Callable[[pd.DataFrame], pd.Series]] = {
 }
 
 
-def _faults(name: str, error: pandera.errors.SchemaErrors) -> list[Fault]:
+def _faults(name: str, error: rules.errors.SchemaErrors) -> list[Fault]:
     cases = error.failure_cases
     # A rule about whole rows is reported once for every column; it is one fault.
     about_rows = cases["schema_context"] == "DataFrameSchema"

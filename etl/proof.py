@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ class Coverage:
 
 
 def prove(
-    folder: Path, cards: Mapping[str, Card], rows: Mapping[str, list[Row]]
+    folder: Path, cards: Mapping[str, Card], rows: Mapping[str, Sequence[Row]]
 ) -> tuple[list[Coverage], list[Fault]]:
     """Re-read every document of the catalogue in ``folder``; rows by document, from figures, places and set-aside files.
 
@@ -101,7 +101,7 @@ def _stands_at_its_place(text: str, rows: Iterable[Row]) -> list[Fault]:
 
 
 def _where_it_stands(text: str, quote: str, start: int) -> str:
-    places = []
+    places: list[int] = []
     at = text.find(quote)
     while at >= 0 and len(places) < 1000:
         places.append(at)

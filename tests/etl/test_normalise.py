@@ -59,10 +59,10 @@ def test_a_statement_says_the_number_the_place_the_time_and_who_says_so(catalogu
         figures["report-1980"]["statement"]
         == "40,000 people were held in the United States in 1980, according to the bureau."
     )
-    assert figures["report-share"]["statement"].startswith(
+    assert str(figures["report-share"]["statement"]).startswith(
         "About 20% of people in prison are held in the United States, "
     )
-    assert figures["report-rise"]["statement"].startswith(
+    assert str(figures["report-rise"]["statement"]).startswith(
         "The number held in the United States rose by 1,100% from 1980 to 2010, "
     )
 
