@@ -12,7 +12,6 @@ from etl.phrases.lexicon import (
     DOLLAR_PREFIXES,
     GLUED_SCALES,
     NUMBER_WORDS,
-    ORDINALS,
     ROUND_WORDS,
     SCALES,
     TIME_UNITS,
@@ -104,7 +103,12 @@ def _from_numeral(tokens: Tokens, index: int) -> Amount:
     end = index + 1
     if value is None:
         return Amount(None, end)
-    if len(words[end]) == 3 and words[end].isdecimal() and len(words[index]) <= 3 and words[index].isdecimal():
+    if (
+        len(words[end]) == 3
+        and words[end].isdecimal()
+        and len(words[index]) <= 3
+        and words[index].isdecimal()
+    ):
         return _spaced(tokens, index)
     if value >= 1000 and "." in words[index] and tokens.capital(end):
         return Amount(None, end)  # "25,000.1 These": a fraction, or the mark of a footnote?
@@ -114,8 +118,7 @@ def _from_numeral(tokens: Tokens, index: int) -> Amount:
         over, under = VULGAR[words[end]]
         value, end = value + over / under, end + 1
     elif _slashed(tokens, end):
-        over, under = float(words[end]), float(words[end + 2])
-        value, end = value + over / under, end + 3
+        value, end = value + int(words[end]) / int(words[end + 2]), end + 3
     if words[end] in GLUED_SCALES and tokens.glued(end):
         scale = GLUED_SCALES[words[end]]
         return Amount(value * scale, end + 1, scale=scale)
@@ -205,8 +208,10 @@ def _scaled(tokens: Tokens, value: float, end: int, bare: bool) -> Amount:
 def _and_a_half(tokens: Tokens, index: int) -> tuple[float, int]:
     """The part that `and a half` or `-and-three-quarters` adds, and the token after it; (0, index) if none does."""
     words = tokens.words
+    if words[index] != "and" and words[index + 1] != "and":
+        return 0.0, index
     step = index
-    taken = []
+    taken: list[str] = []
     while len(taken) < 3:
         if words[step] == "-" and tokens.glued(step):
             step += 1
@@ -247,15 +252,13 @@ def _from_vulgar(tokens: Tokens, index: int) -> Amount:
 def _fraction(tokens: Tokens, end: int, over: float, under: int) -> Amount:
     """A fraction whose words end before `end`: a share in percent, or a part of what it is said to be a part of."""
     words = tokens.words
-    step = end
-    if words[step] == "-":
-        step += 1
+    step = _past_hyphen(tokens, end)
     if words[step] == "of":
         step += 1
     if words[step] in _ARTICLES:
-        step += 1
+        step = _past_hyphen(tokens, step + 1)
     whole = words[step]
-    if step > end and whole in TIME_UNITS and words[step - 1] in ("a", "an"):
+    if step > end and whole in TIME_UNITS and words[step - 1] in ("a", "an", "-"):
         return Amount(over / under, step)
     if whole in SCALES:
         scale, after = scale_after(tokens, step)
@@ -267,6 +270,5 @@ def _fraction(tokens: Tokens, end: int, over: float, under: int) -> Amount:
     return Amount(100 * over / under, end, unit="percent", share=True)
 
 
-def is_ordinal_denominator(word: str) -> bool:
-    """Whether the word may be either an ordinal or a denominator (`third`, `tenth`)."""
-    return word in DENOMINATORS and word in ORDINALS
+def _past_hyphen(tokens: Tokens, index: int) -> int:
+    return index + 1 if tokens.words[index] == "-" and tokens.glued(index) else index

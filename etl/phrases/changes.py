@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from etl.phrases.quantities import Quantity
+from etl.phrases.found import Quantity
 from etl.phrases.tokens import Tokens
 
 _FALL_VERBS = frozenset(
@@ -24,17 +24,16 @@ _FALL_NOUNS = frozenset(
 _RISE_NOUNS = frozenset(
     "rise rises increase increases jump jumps climb surge growth gain gains leap spike hike".split()
 )
-_FALL_AFTER = frozenset({"less", "fewer", "lower", "smaller", "cheaper", "reduction", "reductions", "decrease", "decreases"})
-_FALL_AFTER_ARTICLE = frozenset({"fall", "drop", "decline", "cut", "dip", "plunge", "slump", "collapse", "contraction"})
+_FALL_AFTER = frozenset(
+    {"less", "fewer", "lower", "smaller", "cheaper", "reduction", "reductions", "decrease", "decreases"}
+)
+_FALL_AFTER_ARTICLE = frozenset(
+    {"fall", "drop", "decline", "cut", "dip", "plunge", "slump", "collapse", "contraction"}
+)
 _LEVELS = frozenset({"below", "under", "above"})
 _ADVERBS = frozenset({"back", "further", "again", "another", "overall", "even", "a", "an", "only", "just"})
 _MOST_WORDS = 8  # of a phrase; a fall word farther away is left out
 _CHANGES = frozenset({"percent", "percentage_points"})
-
-
-def opens_with_change(tokens: Tokens, begin: int, floor: int) -> bool:
-    """Whether a verb of change stands directly before the token, so that `to` leads to its new level."""
-    return begin > floor and tokens.words[begin - 1] in CHANGE_VERBS
 
 
 def fall_before(tokens: Tokens, begin: int, floor: int, size: Quantity) -> int | None:
@@ -115,6 +114,8 @@ def fall_after(tokens: Tokens, begin: int, end: int, size: Quantity) -> int | No
             return None
         return None if size.unit == "times" else step + 1
     if word in _FALL_AFTER_ARTICLE and size.unit in _CHANGES:
-        is_noun = words[begin - 1] in ("a", "an", "the", "this", "that", "its", "their") or words[step + 1] == "in"
+        is_noun = (
+            words[begin - 1] in ("a", "an", "the", "this", "that", "its", "their") or words[step + 1] == "in"
+        )
         return step + 1 if is_noun else None
     return None

@@ -47,7 +47,9 @@ _WHEN = frozenset(
     "in since by until till during before after from between through of early late mid spring summer autumn fall winter "
     "through throughout circa c year fiscal".split()
 )
-_COMPARED = frozenset("increase decrease rise drop fall gain growth jump decline improvement reduction up down".split())
+_COMPARED = frozenset(
+    "increase decrease rise drop fall gain growth jump decline improvement reduction up down".split()
+)
 # A hedge that fits a year as well as a count.
 _WEAK = frozenset({"approximately", "almost", "up_to"})
 
@@ -56,7 +58,7 @@ def date_at(tokens: Tokens, index: int, floor: int) -> Found | None:
     """The date, year or time of day that holds the numeral at the token, or None where it is something else."""
     words = tokens.words
     word = words[index]
-    if not word[0].isdigit():
+    if not word[0].isdigit() or "," in word:
         return None
     return (
         _around_month(tokens, index, floor)
@@ -89,7 +91,7 @@ def _around_month(tokens: Tokens, index: int, floor: int) -> Found | None:
     before = index - 1
     if words[before] in (".", ","):
         before -= 1
-    if before >= floor and _is_month(tokens, before) and not words[before] == "":
+    if before >= floor and _is_month(tokens, before) and words[before]:
         return _after_month(tokens, before, index)
     if words[index].isdecimal() and len(words[index]) <= 2:
         return _before_month(tokens, index)
@@ -133,7 +135,11 @@ def _before_month(tokens: Tokens, index: int) -> Found | None:
         month = end + 1 if words[end] == "of" else end
         if _is_month(tokens, month):
             if words[month + 1] == ".":
-                return date(index, _past_year(tokens, month + 2)) if _is_year(words[month + 2]) else date(index, month + 1)
+                return (
+                    date(index, _past_year(tokens, month + 2))
+                    if _is_year(words[month + 2])
+                    else date(index, month + 1)
+                )
             return date(index, _past_year(tokens, month + 1))
         if words[end] not in _LISTS:
             return None
@@ -145,7 +151,9 @@ def _in_digits(tokens: Tokens, index: int, floor: int) -> Found | None:
     """`2017-06-30`, `17/11/2020`, `4/16`, `10:30`, `6:30 p.m.`, `2016–2017`."""
     words = tokens.words
     following = words[index + 1]
-    if not following or (following not in _STARTS and "." not in words[index] and not words[index].startswith("0")):
+    if not following or (
+        following not in _STARTS and "." not in words[index] and not words[index].startswith("0")
+    ):
         return None
     if index - 1 >= floor and words[index - 1] in CURRENCY_SIGNS:
         return None
@@ -166,7 +174,20 @@ def _in_digits(tokens: Tokens, index: int, floor: int) -> Found | None:
     return None
 
 
-_STARTS = frozenset(":/-–—‑.ap") | {"am", "pm", "o'clock", "o’clock", "hours", "hrs", "gmt", "utc", "est", "edt", "bst", "cet"}
+_STARTS = frozenset(":/-–—‑.ap") | {
+    "am",
+    "pm",
+    "o'clock",
+    "o’clock",
+    "hours",
+    "hrs",
+    "gmt",
+    "utc",
+    "est",
+    "edt",
+    "bst",
+    "cet",
+}
 
 
 def _token_after(tokens: Tokens, index: int, offset: int) -> int:
@@ -200,7 +221,9 @@ def _is_month_and_day(tokens: Tokens, index: int, first: int, second: int) -> bo
     """`4/16` and `9/11`, not the fraction of `1/3 of people`."""
     if tokens.words[index + 3] == "of" and first < second and second <= 10:
         return False
-    return (1 <= first <= 12 and 1 <= second <= 31) or (1 <= first <= 31 and 1 <= second <= 12 and first != 24)
+    return (1 <= first <= 12 and 1 <= second <= 31) or (
+        1 <= first <= 31 and 1 <= second <= 12 and first != 24
+    )
 
 
 def _decade(tokens: Tokens, index: int, floor: int) -> Found | None:
@@ -217,9 +240,26 @@ def _decade(tokens: Tokens, index: int, floor: int) -> Found | None:
     before = words[index - 1]
     if before == "-":
         before = words[index - 2]
-    if len(word) == 2 and before in ("over", "under", "their", "his", "her", "my", "your", "our", "mid", "early", "late"):
+    if len(word) == 2 and before in (
+        "over",
+        "under",
+        "their",
+        "his",
+        "her",
+        "my",
+        "your",
+        "our",
+        "mid",
+        "early",
+        "late",
+    ):
         aged = {"their", "his", "her", "my", "your", "our"}
-        if before in ("over", "under") or words[index - 2] in aged or words[index - 3] in aged or before in aged:
+        if (
+            before in ("over", "under")
+            or words[index - 2] in aged
+            or words[index - 3] in aged
+            or before in aged
+        ):
             return None
     begin = index - 1 if before in ("'", "’") and index - 1 >= floor else index
     return date(begin, end + 1)
@@ -238,7 +278,12 @@ def _year(tokens: Tokens, index: int, floor: int) -> Found | None:
         return None
     if before in MINUS_SIGNS and tokens.glued(index) and not tokens.glued(index - 1):
         return None
-    if following in ("-", "–") and tokens.glued(end) and len(words[end + 1]) == 4 and words[end + 1].isdecimal():
+    if (
+        following in ("-", "–")
+        and tokens.glued(end)
+        and len(words[end + 1]) == 4
+        and words[end + 1].isdecimal()
+    ):
         return None  # two years would have been read as a date
     if _counts_what_follows(tokens, end):
         return None
@@ -269,7 +314,9 @@ def _counts_what_follows(tokens: Tokens, end: int) -> bool:
         return True
     if following in GLUED_SCALES and tokens.glued(end):
         return True
-    return following == "per" or (following == "-" and words[end + 1] in ("person", "member", "strong", "odd", "plus"))
+    return following == "per" or (
+        following == "-" and words[end + 1] in ("person", "member", "strong", "odd", "plus")
+    )
 
 
 def _noun(word: str) -> bool:
@@ -279,7 +326,7 @@ def _noun(word: str) -> bool:
 def year_in_words(tokens: Tokens, index: int) -> Found | None:
     """`nineteen eighty-four`, `nineteen sixty`; `nineteen eighty` and the like make no other number."""
     words = tokens.words
-    century, tens = SMALL[words[index]] if words[index] in SMALL else 0, words[index + 1]
+    century, tens = SMALL.get(words[index], 0), words[index + 1]
     if not 15 <= century <= 20 or tens not in TENS or tokens.glued(index + 1):
         return None
     end = index + 2

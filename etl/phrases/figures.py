@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from etl.phrases import changes, hedges
-from etl.phrases.found import Found, unread
+from etl.phrases.found import Found, Quantity, unread
 from etl.phrases.lexicon import CURRENCY_CODES, CURRENCY_SIGNS, DOLLAR_PREFIXES, TIME_UNITS
 from etl.phrases.names import is_minus
-from etl.phrases.quantities import Quantity, quantity
+from etl.phrases.quantities import quantity
 from etl.phrases.tokens import Tokens
 from etl.phrases.units import unit_after
 
-_RANGING = frozenset("ranging ranged ranges range varies varied varying vary anywhere aged ages somewhere".split())
-_CONTESTS = frozenset("vote votes voted score scored scores won win wins lost lose beat defeated odds ratio ruled ruling".split())
+_RANGING = frozenset(
+    "ranging ranged ranges range varies varied varying vary anywhere aged ages somewhere".split()
+)
+_CONTESTS = frozenset(
+    "vote votes voted score scored scores won win wins lost lose beat defeated odds ratio ruled ruling".split()
+)
 _AGES = frozenset({"aged", "age", "ages"})
 _TIMES = frozenset(TIME_UNITS.values())
 
@@ -30,7 +34,12 @@ def begin_of_amount(tokens: Tokens, index: int, floor: int) -> int:
         return index
     if words[before] in CURRENCY_SIGNS:
         index = before
-        if words[before] == "$" and before - 1 >= floor and words[before - 1] in DOLLAR_PREFIXES and tokens.glued(before):
+        if (
+            words[before] == "$"
+            and before - 1 >= floor
+            and words[before - 1] in DOLLAR_PREFIXES
+            and tokens.glued(before)
+        ):
             index = before - 1
     elif words[before].upper() in CURRENCY_CODES.values() and tokens.raw(before).isupper():
         index = before
@@ -60,7 +69,7 @@ def assemble(
     if size.magnitude:
         return Found(hedged, hedges.hedges_after(tokens, size.end)[0], "number", "magnitude")
     begin, end = hedged, size.end
-    if qualifiers and size.unit in _TIMES and words[begin] == "over":
+    if qualifiers and size.unit in _TIMES and words[begin] == "over" and words[end - 1] != "s":
         meaning = hedges.meaning_of_over(tokens, begin, end, floor)
         if meaning == hedges.UNREAD:
             return unread(begin, end)
@@ -81,8 +90,8 @@ def assemble(
         qualifiers = [*qualifiers, *outer]
     fall_begin = changes.fall_before(tokens, begin, floor, size)
     fall_end = None if fall_begin is not None else changes.fall_after(tokens, begin, end, size)
-    if size.unit is None and _is_age(tokens, size.begin, floor):
-        size = size._replace(unit="years")
+    if size.unit is None:
+        size = size._replace(unit=_unit_before(tokens, size.begin, floor))
     falls = fall_begin is not None or fall_end is not None
     return bounded(
         begin if fall_begin is None else fall_begin,
@@ -93,11 +102,12 @@ def assemble(
     )
 
 
-def _is_age(tokens: Tokens, begin: int, floor: int) -> bool:
-    """`aged 15-64`, `age 26`, `the age of 18`."""
-    words = tokens.words
-    before = words[max(floor, begin - 2) : begin]
-    return before[-1:] == ["of"] and before[:1] == ["age"] or not _AGES.isdisjoint(before[-1:])
+def _unit_before(tokens: Tokens, begin: int, floor: int) -> str | None:
+    """The unit that the words before a number give it: `aged 15-64`, `the age of 18`, `by a factor of 3`."""
+    before = tokens.words[max(floor, begin - 2) : begin]
+    if before == ["age", "of"] or not _AGES.isdisjoint(before[-1:]):
+        return "years"
+    return "times" if before == ["factor", "of"] else None
 
 
 def _base_of_rate(tokens: Tokens, size: Quantity, begin: int, floor: int) -> Found | None:
@@ -153,6 +163,4 @@ def _numbers(low: float, high: float, qualifier: str) -> tuple[float | None, flo
         return (value, None, None) if value is not None else (None, low, high)
     if qualifier in ("at_least", "more_than"):
         return value, low, None
-    if qualifier == "up_to":
-        return None, None, high
     return value, None, high

@@ -8,18 +8,28 @@ from collections.abc import Iterator
 import re2
 
 from etl.phrases.grammar import phrase_at
-from etl.phrases.lexicon import DECADES, MAGNITUDES, MULTIPLES, MULTIPLES_BEFORE, NUMBER_WORDS, ORDINALS, DENOMINATORS
+from etl.phrases.lexicon import (
+    DECADES,
+    DENOMINATORS,
+    MAGNITUDES,
+    MULTIPLES,
+    MULTIPLES_BEFORE,
+    NUMBER_WORDS,
+    ORDINALS,
+)
 from etl.phrases.phrase import Phrase, Reading
 from etl.phrases.tokens import Tokens
 
 _SEED_WORDS = sorted(
-    {*NUMBER_WORDS, *MAGNITUDES, *ORDINALS, *DENOMINATORS, *MULTIPLES, *MULTIPLES_BEFORE, *DECADES, "dozen"} - {"quarters"}
+    {*NUMBER_WORDS, *MAGNITUDES, *ORDINALS, *DENOMINATORS, *MULTIPLES, *MULTIPLES_BEFORE, *DECADES, "dozen"}
+    - {"quarters"}
 )
 _options = re2.Options()
 _options.max_mem = 64 << 20
 _SEED = re2.compile(r"(?i)[\p{Nd}\p{No}]+(?:[.,]\p{Nd}+)*|\b(?:" + "|".join(_SEED_WORDS) + r")\b", _options)
 
 _BLOCK = 1 << 20  # characters searched at a time, so that memory stays level
+_OVERLAP = 32  # and a few more, so that no number word is cut in two between blocks
 _LEFT = 64  # characters looked at before a seed …
 _RIGHT = 96  # … and after it, at first
 _ENOUGH = 48  # characters that must lie between a seed and the edges of tokens cut for an earlier one
@@ -37,11 +47,10 @@ def find(text: str) -> list[Phrase]:
 
 def _phrases(text: str) -> Iterator[Phrase]:
     lines, window = _Lines(text), _Window(text)
-    done = 0
-    for start in _blocks(text):
-        block = text[start : start + _BLOCK]
-        for seed, length in _seeds(block):
-            seed, seed_end = seed + start, seed + start + length
+    start, done = 0, 0
+    while start < len(text):
+        block = _Block(text, start)
+        for seed, seed_end in block.seeds():
             while seed_end > done:
                 seed = seed if seed >= done else _next_digit(text, done, seed_end)
                 lines.advance_to(seed)
@@ -50,26 +59,48 @@ def _phrases(text: str) -> Iterator[Phrase]:
                     break
                 begin, done, reading = found
                 yield Phrase(lines.paragraph, begin, reading)
+            block.skip_to(done)
+        start = max(start + _BLOCK, block.done)
 
 
-def _blocks(text: str) -> range:
-    return range(0, len(text), _BLOCK)
+class _Block:
+    """A stretch of the text in which digits and number words are searched, as bytes."""
 
+    __slots__ = ("ascii", "bytes_done", "data", "done", "start", "text")
 
-def _seeds(block: str) -> Iterator[tuple[int, int]]:
-    """The offset and the length of every digit and number word of the block."""
-    data = block.encode("utf-8", "replace")
-    if len(data) == len(block):
-        for match in _SEED.finditer(data):
+    def __init__(self, text: str, start: int) -> None:
+        self.text = text
+        stretch = text[start : start + _BLOCK + _OVERLAP]
+        self.data = stretch.encode("utf-8", "replace")
+        self.ascii = len(self.data) == len(stretch)
+        self.start = start
+        # Up to `done` in the text the block is searched; `bytes_done` is the same place in the bytes.
+        self.done, self.bytes_done = start, 0
+
+    def seeds(self) -> Iterator[tuple[int, int]]:
+        """Where in the text each run of digits or number word begins and ends, as far as none is skipped."""
+        while True:
+            match = _SEED.search(self.data, self.bytes_done)
+            if match is None:
+                return
             begin, end = match.span()
-            yield begin, end - begin
-        return
-    characters, position = 0, 0
-    for match in _SEED.finditer(data):
-        begin, end = match.span()
-        characters += len(data[position:begin].decode("utf-8"))
-        position = begin
-        yield characters, len(data[begin:end].decode("utf-8"))
+            if self.ascii:
+                self.done, self.bytes_done = self.start + end, end
+                yield self.start + begin, self.start + end
+                continue
+            seed = self.done + len(self.data[self.bytes_done : begin].decode("utf-8"))
+            self.done, self.bytes_done = seed + len(self.data[begin:end].decode("utf-8")), end
+            yield seed, self.done
+
+    def skip_to(self, place: int) -> None:
+        """Leave out what lies before a place in the text; a place already passed changes nothing."""
+        ahead = place - self.done
+        if ahead <= 0:
+            return
+        self.bytes_done += (
+            ahead if self.ascii else len(self.text[self.done : place].encode("utf-8", "replace"))
+        )
+        self.done = place
 
 
 def _next_digit(text: str, start: int, end: int) -> int:

@@ -42,3 +42,22 @@ def year(begin: int, end: int, value: float, qualifier: str = "exact") -> Found:
 def ordinal(begin: int, end: int, value: float) -> Found:
     """A place in an order."""
     return Found(begin, end, "ordinal", "exact", value, value, value, "ordinal")
+
+
+class Quantity(NamedTuple):
+    """What the words from token `begin` up to `end` state: `low` and `high` are equal unless it is a range.
+
+    Both are None where the words are a magnitude (`tens of millions`) or cannot be read; `magnitude` tells which.
+    """
+
+    begin: int
+    end: int
+    low: float | None
+    high: float | None
+    unit: str | None = None
+    magnitude: bool = False
+
+    @property
+    def unread(self) -> bool:
+        """Whether the words are a number phrase whose number they do not settle."""
+        return self.low is None and not self.magnitude

@@ -5,7 +5,7 @@ from __future__ import annotations
 from etl.phrases import hedges
 from etl.phrases.dates import date_at, year_in_words
 from etl.phrases.figures import assemble, bounded, figure, figure_from
-from etl.phrases.found import Found, date, unread
+from etl.phrases.found import Found, Quantity, date, unread
 from etl.phrases.lexicon import (
     DECADES,
     DENOMINATORS,
@@ -20,7 +20,7 @@ from etl.phrases.lexicon import (
 from etl.phrases.names import name_after, name_at
 from etl.phrases.ones import one_is_a_number
 from etl.phrases.ordinals import ordinal_in_digits, ordinal_in_words
-from etl.phrases.quantities import Quantity, magnitude, vague
+from etl.phrases.quantities import magnitude, vague
 from etl.phrases.tokens import Tokens
 
 _ARTICLES = frozenset({"a", "an"})
@@ -31,7 +31,9 @@ _MARKS = frozenset(
     "test reading math maths mathematics exam box high higher low lower average mean median the their his her its our "
     "credit sat risk final these those band of".split()
 )
-_HALF_OF = ROUND_WORDS | frozenset("hour day week month year century decade percent percentage mile".split())
+_HALF_OF = ROUND_WORDS | frozenset(
+    "a of hour day week month year century decade percent percentage mile".split()
+)
 
 
 def phrase_at(tokens: Tokens, index: int, floor: int) -> Found | None:
@@ -62,7 +64,7 @@ def _at_word(tokens: Tokens, index: int, floor: int, word: str) -> Found | None:
     if word in NUMBER_WORDS:
         if word in ROUND_WORDS:
             return _round_word(tokens, index, floor)
-        if tokens.words[index + 1] == "-" and tokens.words[index + 2] in ("tolerance", "sum") or tokens.words[index + 1] == "tolerance":
+        if "tolerance" in tokens.words[index + 1 : index + 3]:
             return None
         if _oclock(tokens, index):
             return date(index, index + 2)
@@ -95,7 +97,7 @@ def _ordinal_or_fraction(tokens: Tokens, index: int, floor: int, word: str) -> F
             return found
     if word in DENOMINATORS and index > floor and tokens.words[index - 1] in _ARTICLES:
         return figure_from(tokens, index - 1, floor)
-    return figure_from(tokens, index, floor) if word in ("quarter",) else None
+    return figure_from(tokens, index, floor) if word == "quarter" else None
 
 
 def _round_word(tokens: Tokens, index: int, floor: int) -> Found | None:
@@ -140,7 +142,10 @@ def _half(tokens: Tokens, index: int, floor: int) -> Found | None:
     words = tokens.words
     following, before = words[index + 1], words[index - 1] if index > floor else ""
     if following == "past":
-        return date(index, index + 3 if words[index + 2] in NUMBER_WORDS or words[index + 2].isdecimal() else index + 2)
+        return date(
+            index,
+            index + 3 if words[index + 2] in NUMBER_WORDS or words[index + 2].isdecimal() else index + 2,
+        )
     if following == "-" and words[index + 2] not in _HALF_OF and tokens.glued(index + 1):
         return None
     if before == "-" and tokens.glued(index):

@@ -34,7 +34,8 @@ _BEFORE_PHRASES = {
         under the age of; below the age of; under age; below age""",
     UNREAD: """
         nowhere near; not; never; far from; far short of; not nearly; not even; not exactly; not about; ±; not around;
-        a fraction of; fraction of; not necessarily; except; anything but; plus or minus; + / -""",
+        a fraction of; fraction of; not necessarily; except; anything but; plus or minus; + / -;
+        minus; negative""",
 }
 _BEFORE = {
     tuple(phrase.split()): qualifier
@@ -46,7 +47,9 @@ for _phrase in _BEFORE:
     _LONGEST_BEFORE[_phrase[-1]] = max(len(_phrase), _LONGEST_BEFORE.get(_phrase[-1], 0))
 
 # Adverbs that may stand before a hedge and leave its meaning as it is: "well over", "just over", "very nearly".
-_STRENGTH = frozenset("just well far slightly very only considerably significantly substantially comfortably little".split())
+_STRENGTH = frozenset(
+    "just well far slightly very only considerably significantly substantially comfortably little".split()
+)
 
 _AFTER_PHRASES = {
     "approximately": "or so; - odd; odd; - some; or thereabouts; approximately; - ish; ish; roughly; , give or take; give or take",
@@ -57,6 +60,7 @@ _AFTER_PHRASES = {
     "up_to": """
         or fewer; or less; or under; or below; or lower; or younger; or shorter; and under; and below; and younger;
         at most; at the most; at a maximum; or smaller; maximum; max; tops""",
+    UNREAD: "- something; - somethings; something",
 }
 _AFTER: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _qualifier, _phrases in _AFTER_PHRASES.items():

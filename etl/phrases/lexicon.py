@@ -51,7 +51,12 @@ MULTIPLES = FOLDS | {
     "tripling": 3.0, "trebled": 3.0, "trebling": 3.0, "quadrupled": 4.0, "quadrupling": 4.0, "quintupled": 5.0,
     "quintupling": 5.0, "halved": 0.5, "halving": 0.5,
 }  # fmt: skip
-MULTIPLES_BEFORE = {"double": 2.0, "triple": 3.0, "treble": 3.0, "quadruple": 4.0}  # only before "the", "that" …
+MULTIPLES_BEFORE = {
+    "double": 2.0,
+    "triple": 3.0,
+    "treble": 3.0,
+    "quadruple": 4.0,
+}  # only before "the", "that" …
 
 CURRENCY_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR"}
 DOLLAR_PREFIXES = {
@@ -59,7 +64,8 @@ DOLLAR_PREFIXES = {
     "s": "SGD", "r": "BRL", "mx": "MXN",
 }  # fmt: skip
 CURRENCY_CODES = {
-    code.lower(): code for code in ("USD", "EUR", "GBP", "AUD", "CAD", "NZD", "CHF", "JPY", "INR", "MXN", "BRL", "PHP")
+    code.lower(): code
+    for code in ("USD", "EUR", "GBP", "AUD", "CAD", "NZD", "CHF", "JPY", "INR", "MXN", "BRL", "PHP")
 }
 CURRENCY_WORDS = {"dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR"}
 
@@ -95,5 +101,3 @@ FUNCTION_WORDS = frozenset(
     "they this those through to under until up was we were when where whether which while who whom whose will with "
     "within would you your after against among before between during over per also".split()
 )
-# As FUNCTION_WORDS, of what may follow "in June 12 …" or "in 2016 …".
-BE_AND_HAVE = frozenset("are is was were be have has had said say says do did does would will could can may might".split())

@@ -24,25 +24,55 @@ _LABELS = frozenset(
     "article articles subsection subsections version versions tables section sections sec secs chapter chapters page pages pp paragraph paragraphs para paras clause "
     "clauses footnote footnotes endnote endnotes appendix annex annexe exhibit psalm verse room route highway interstate "
     "resolution directive regulation convention proposition prop amendment schedule bill bills figure fig table box "
-    "phase volume vol no nos nr number ext episode channel boeing airbus formula catch agenda apollo protocol".split()
+    "phase volume vol no nos nr number ext episode channel boeing airbus formula catch agenda apollo protocol iphone".split()
 )
-_LOOSE = frozenset("no number figure measure table tables bill bills schedule box amendment agenda channel formula".split())
+_LOOSE = frozenset(
+    "no number figure measure table tables bill bills schedule box amendment agenda channel formula".split()
+)
 _CAPITAL_LABELS = frozenset(
     "act title part rule measure count cell block unit flight windows apt suite question item type category level class "
     "tier step version season round group case district ward zone day week point grade goal target pillar area line gate "
-    "platform division order act law code decree issue note iphone python java file docket report initiative".split()
+    "platform division order act law code decree issue note iphone python java file docket operation form report initiative".split()
 )
 _GLUED_AFTER = (
-    frozenset(GLUED_SCALES) | GLUED_MEASURES | frozenset(TIME_UNITS) | frozenset({"x", "fold", "s", "st", "nd", "rd", "th"})
+    frozenset(GLUED_SCALES)
+    | GLUED_MEASURES
+    | frozenset(TIME_UNITS)
+    | frozenset({"x", "fold", "s", "st", "nd", "rd", "th"})
 )
-_PLACES = frozenset({"US", "UK", "EU", "UN", "USA", "UAE", "NYC", "LA", "DC", "NHS", "AIDS", "HIV", "CEO", "TV", "PM", "AM", "FBI", "CIA", "DEA"})
+_PLACES = frozenset(
+    {
+        "US",
+        "UK",
+        "EU",
+        "UN",
+        "USA",
+        "UAE",
+        "NYC",
+        "LA",
+        "DC",
+        "NHS",
+        "AIDS",
+        "HIV",
+        "CEO",
+        "TV",
+        "PM",
+        "AM",
+        "FBI",
+        "CIA",
+        "DEA",
+    }
+)
 _PREFIXES = frozenset(
     "mid early late pre post sub over under non ex to in of or and a an every per the one around about nearly almost "
     "approximately roughly some plus".split()
 )
-_ADDRESS = re.compile(r"://|^www\.|@|\.(?:com|org|net|gov|edu|uk|ly|us|io|int|eu|pdf|html?|csv|jpe?g|png|docx?|xlsx?)\b|\w/\w*[a-z]", re.I)
+_ADDRESS = re.compile(
+    r"://|^www\.|@|\.(?:com|org|net|gov|edu|uk|ly|us|io|int|eu|pdf|html?|csv|jpe?g|png|docx?|xlsx?)\b|\w/\w*[a-z]",
+    re.IGNORECASE,
+)
 _CHAIN = re.compile(r"\+?\(?\d+\)?(?:[-–.\s]\d{2,}){2,}(?![\d%])|\d+(?:-\d+){2,}")
-_STOPS = frozenset("—―()[]{}“”\"‘,;<>|…•")
+_STOPS = frozenset('—―()[]{}“”"‘,;<>|…•')
 _LONGEST_CHUNK = 64
 _FOLLOWS_LIST = frozenset({",", "and", "or", "to", "-", "–", "&"})
 
@@ -88,7 +118,12 @@ def _glued_before(tokens: Tokens, index: int, floor: int) -> Found | None:
     if before in ("-", "‑") and tokens.glued(index - 1) and words[index - 2].isalpha():
         prefix = words[index - 2]
         return None if prefix in _PREFIXES or prefix in NUMBER_WORDS else _chunk(tokens, index, floor)
-    if before == "." and tokens.glued(index - 1) and words[index - 2].isalpha() and len(words[index - 2]) <= 3:
+    if (
+        before == "."
+        and tokens.glued(index - 1)
+        and words[index - 2].isalpha()
+        and len(words[index - 2]) <= 3
+    ):
         return _chunk(tokens, index, floor)
     return None
 
@@ -98,7 +133,11 @@ def _glued_after(tokens: Tokens, index: int, floor: int) -> Found | None:
     words = tokens.words
     after = words[index + 1]
     if after == "s":
-        return None if words[index - 1] in ("over", "under") or words[index - 2] in ("over", "under") else unread(index, index + 2)
+        return (
+            None
+            if words[index - 1] in ("over", "under") or words[index - 2] in ("over", "under")
+            else unread(index, index + 2)
+        )
     if after == "g" and tokens.raw(index + 1) == "G" and len(words[index]) == 1:
         return name(index, index + 2)
     if after in _GLUED_AFTER:
@@ -106,9 +145,16 @@ def _glued_after(tokens: Tokens, index: int, floor: int) -> Found | None:
         return _chunk(tokens, index, floor) if letters_follow and after.isalpha() else None
     if after[0].isalpha():
         return _chunk(tokens, index, floor)
+    if after == "(" and words[index + 3] == ")" and len(words[index + 2]) <= 2 and words[index + 2].isalpha():
+        return name(index, _past_suffix(tokens, index + 1))
     if after in ("_", "@", "\\", "=") and tokens.glued(index + 2):
         return _chunk(tokens, index, floor)
-    if after == "." and tokens.glued(index + 2) and words[index + 2].isalpha() and not tokens.capital(index + 2):
+    if (
+        after == "."
+        and tokens.glued(index + 2)
+        and words[index + 2].isalpha()
+        and not tokens.capital(index + 2)
+    ):
         return _chunk(tokens, index, floor)
     if after in ("-", "–", ".") and tokens.glued(index + 2):
         match = _CHAIN.match(tokens.text, tokens.starts[index], tokens.starts[index] + 64)
@@ -132,7 +178,12 @@ def _chunk(tokens: Tokens, index: int, floor: int) -> Found:
     """The whole run without a space that holds the numeral: an address as a whole, else letters, digits and hyphens."""
     words = tokens.words
     begin, end = index, index + 1
-    while begin > floor and index - begin < _LONGEST_CHUNK and tokens.glued(begin) and words[begin - 1] not in _STOPS:
+    while (
+        begin > floor
+        and index - begin < _LONGEST_CHUNK
+        and tokens.glued(begin)
+        and words[begin - 1] not in _STOPS
+    ):
         begin -= 1
     while end - index < _LONGEST_CHUNK and words[end] and tokens.glued(end) and words[end] not in _STOPS:
         end += 1
@@ -169,13 +220,18 @@ def _label_begin(tokens: Tokens, index: int, floor: int) -> int | None:
     word = words[at]
     if not word.isalpha():
         return None
-    if word in ("p", "v", "art", "sec", "no", "nos", "vol", "pp", "prop", "para", "fig", "ch", "r", "h", "s") and dotted:
+    if (
+        word in ("p", "v", "art", "sec", "no", "nos", "vol", "pp", "prop", "para", "fig", "ch", "r", "h", "s")
+        and dotted
+    ):
         return _initials(tokens, at, floor)
+    if word not in _LABELS and not tokens.capital(at):
+        return None
     if dotted or unit_after(tokens, index + 1)[0] or words[index + 1] in SCALES:
         return None
     if word in _LOOSE and not tokens.capital(at):
         return at if word in ("figure", "table", "tables") and words[at - 1] in ("see", "in", "(") else None
-    if word in _LABELS or (word in _CAPITAL_LABELS and tokens.capital(at)):
+    if word in _LABELS or word in _CAPITAL_LABELS:
         before = at - 1
         return before if word in ("bill", "bills") and before >= floor and tokens.capital(before) else at
     return at if _is_acronym(tokens, at, index) else None
@@ -183,7 +239,13 @@ def _label_begin(tokens: Tokens, index: int, floor: int) -> int | None:
 
 def _initials(tokens: Tokens, at: int, floor: int) -> int:
     """The first letter of initials such as `H.R.`"""
-    while at - 2 >= floor and tokens.words[at - 1] == "." and len(tokens.words[at - 2]) == 1 and tokens.glued(at - 1) and tokens.glued(at):
+    while (
+        at - 2 >= floor
+        and tokens.words[at - 1] == "."
+        and len(tokens.words[at - 2]) == 1
+        and tokens.glued(at - 1)
+        and tokens.glued(at)
+    ):
         at -= 2
     return at
 
@@ -193,7 +255,11 @@ def _is_acronym(tokens: Tokens, at: int, index: int) -> bool:
     written, words = tokens.raw(at), tokens.words
     if not (2 <= len(written) <= 4 and written.isupper() and written.isascii() and words[index].isdecimal()):
         return False
-    if len(written) == 2 and len(words[index]) == 5 and (tokens.capital(index + 1) or not words[index + 1].isalpha()):
+    if (
+        len(written) == 2
+        and len(words[index]) == 5
+        and (tokens.capital(index + 1) or not words[index + 1].isalpha())
+    ):
         return True  # a postal code
     if written in _PLACES or written in CURRENCY_CODES.values() or words[index + 1] in PEOPLE:
         return False
@@ -215,7 +281,9 @@ def _labelled_end(tokens: Tokens, index: int) -> int:
         after = _past_suffix(tokens, step + 1)
         if unit_after(tokens, after)[0] or words[after] in SCALES or words[after] in PEOPLE:
             break
-        if not words[step].replace(".", "").isdecimal() or (words[after].isalpha() and words[after] not in FUNCTION_WORDS):
+        if not words[step].replace(".", "").isdecimal() or (
+            words[after].isalpha() and words[after] not in FUNCTION_WORDS
+        ):
             break
         end = after
     return end
@@ -253,13 +321,19 @@ def _list_marker(tokens: Tokens, index: int) -> Found | None:
     if words[1] in (".", ")") and tokens.glued(1):
         marks = len(words[0]) <= 2 or "." in words[0]
         return name(0, 1) if marks and words[2] and not tokens.glued(2) else None
-    heading = "." in words[0] and tokens.capital(1) and words[1] not in SCALES and not unit_after(tokens, 1)[0]
+    heading = (
+        "." in words[0] and tokens.capital(1) and words[1] not in SCALES and not unit_after(tokens, 1)[0]
+    )
     return name(0, 1) if heading else None
 
 
 def _at_line_start(tokens: Tokens) -> bool:
     start = tokens.starts[0]
-    return start == 0 or tokens.text[tokens.text.rfind("\n", max(0, start - 40), start) + 1 : start].isspace() or tokens.text[start - 1] == "\n"
+    return (
+        start == 0
+        or tokens.text[tokens.text.rfind("\n", max(0, start - 40), start) + 1 : start].isspace()
+        or tokens.text[start - 1] == "\n"
+    )
 
 
 def is_minus(tokens: Tokens, index: int, floor: int) -> bool:

@@ -10,7 +10,9 @@ from etl.phrases.lexicon import HUNDRED, NUMBER_WORDS, SCALES
 from etl.phrases.tokens import Tokens
 
 _MOST_DIGITS = 15  # a float holds no more without loss
-_GROUPED = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?")
+_GROUPED = re.compile(
+    r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:[\u00a0\u2009\u202f]\d{3})+(?:\.\d+)?"
+)
 _DECIMAL = re.compile(r"(?:0|[1-9]\d*)?\.\d+")
 _SEPARATORS = str.maketrans("", "", ",\u00a0\u2009\u202f")
 _MOST_WORDS = 24
@@ -60,9 +62,9 @@ def _run(tokens: Tokens, index: int) -> tuple[list[str], int]:
     while words[index] in NUMBER_WORDS and len(parts) < _MOST_WORDS:
         parts.append(words[index])
         index += 1
-        if words[index] == "-" and words[index + 1] in NUMBER_WORDS and tokens.glued(index):
-            index += 1
-        elif words[index] == "and" and _continues(tokens, index + 1, NUMBER_WORDS[parts[-1]], between):
+        if (words[index] == "-" and words[index + 1] in NUMBER_WORDS and tokens.glued(index)) or (
+            words[index] == "and" and _continues(tokens, index + 1, NUMBER_WORDS[parts[-1]], between)
+        ):
             index += 1
     return parts, index
 

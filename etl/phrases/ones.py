@@ -14,7 +14,7 @@ _NOT_COUNTED = frozenset(
     "has had is was does did doesn't isn't hand side point reason reasons another's such else too time size off does "
     "knows thinks wants needs needed feels says said looks get gets got exception minute by after".split()
 )
-_BACK_TO_COUNT = frozenset("in out of or and to every per percent".split())
+_JOINTS = frozenset("or and in out of every per to".split())
 
 
 def one_is_a_number(tokens: Tokens, index: int, hedged: bool) -> bool:
@@ -23,31 +23,47 @@ def one_is_a_number(tokens: Tokens, index: int, hedged: bool) -> bool:
     following, before = words[index + 1], words[index - 1]
     if following == "-":
         return _hyphened(tokens, index)
-    if following in SCALES or following == "percent" or following == "%" or (following == "per" and words[index + 2] == "cent"):
+    if (
+        following in SCALES
+        or following in ("percent", "%")
+        or words[index + 1 : index + 3] == ["per", "cent"]
+    ):
         return True
     if following in DENOMINATORS and following != "second":
         return before != "the"
     if before in _PRONOUN_BEFORE or (before == "-" and tokens.glued(index)):
         return False
-    if following == "or" and words[index + 2] in ("more", "two"):
-        return True
+    if following in _JOINTS:
+        return _is_joined(tokens, index)
+    return _is_counted(tokens, index, hedged)
+
+
+def _is_joined(tokens: Tokens, index: int) -> bool:
+    """Whether `one` and the small word behind it go on to another number: `one or two`, `one in five`."""
+    words = tokens.words
+    following, second = words[index + 1], words[index + 2]
+    if following == "or":
+        return second == "more" or second in NUMBER_WORDS
+    if following == "and":
+        return words[index + 3] in ("half", "quarter", "quarters", "third")
     if following in ("in", "out", "of"):
         return _begins_share(tokens, index)
-    if following in ("every", "per"):
-        return words[index + 2] in NUMBER_WORDS or words[index + 2][:1].isdigit()
-    if following == "and" and words[index + 2] in ("a", "one", "three"):
-        return words[index + 3] in ("half", "quarter", "quarters", "third")
-    if following == "to":
-        return words[index + 2] in NUMBER_WORDS
+    return second in NUMBER_WORDS or second[:1].isdigit()
+
+
+def _is_counted(tokens: Tokens, index: int, hedged: bool) -> bool:
+    """Whether what follows `one` is a thing that may be counted, rather than what a pronoun does."""
+    words = tokens.words
+    following = words[index + 1]
     if not following:
-        return hedged or not before
+        return hedged or not words[index - 1]
     if following in TIME_UNITS:
         return following != "day" or hedged
     if not following[0].isalpha():
         return hedged
-    if following in FUNCTION_WORDS or following in _NOT_COUNTED or following[-2:] in ("'s", "’s"):
-        return hedged and following not in ("another", "of")
-    return not tokens.capital(index + 1) or hedged
+    if following in FUNCTION_WORDS or following in _NOT_COUNTED or following.endswith(("'s", "’s")):
+        return hedged and following != "another"
+    return hedged or not tokens.capital(index + 1)
 
 
 def _begins_share(tokens: Tokens, index: int) -> bool:
@@ -73,4 +89,9 @@ def _hyphened(tokens: Tokens, index: int) -> bool:
         return False
     if following in ("to", "on"):
         return words[index + 4] in NUMBER_WORDS and words[index + 4] != "one"
-    return following in TIME_UNITS or following in DENOMINATORS or following in SCALES or following in ("in", "percent", "person", "person's")
+    return (
+        following in TIME_UNITS
+        or following in DENOMINATORS
+        or following in SCALES
+        or following in ("in", "and", "percent", "person")
+    )

@@ -74,6 +74,6 @@ def _period(tokens: Tokens, index: int, end: int) -> Found | None:
     step = end + 1
     if words[step] == "of":
         step += 1
-    if words[step].isdecimal() and len(words[step]) == 4 and not tokens.words[step + 1] == "%":
+    if words[step].isdecimal() and len(words[step]) == 4 and words[step + 1] != "%":
         return date(index, step + 1)
     return ordinal(index, end + 1, float(ORDINALS.get(words[index], 0) or int(words[index])))

@@ -35,6 +35,10 @@ class Tokens:
 
     __slots__ = ("count", "ends", "starts", "text", "words")
 
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+
     def __init__(self, text: str, start: int, end: int) -> None:
         """Cut text[start:end], in time linear in its length."""
         stretch = text[start:end]

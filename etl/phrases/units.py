@@ -19,7 +19,11 @@ def unit_after(tokens: Tokens, index: int) -> tuple[str | None, int]:
     words = tokens.words
     word = words[index]
     if word == "%":
-        return ("percentage_points", index + 2) if words[index + 1] in ("points", "pts") else ("percent", index + 1)
+        return (
+            ("percentage_points", index + 2)
+            if words[index + 1] in ("points", "pts")
+            else ("percent", index + 1)
+        )
     if word == "-" and tokens.glued(index):
         unit, after = _named(tokens, index + 1)
         return (unit, after) if unit else (None, index)
