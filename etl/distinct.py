@@ -55,6 +55,16 @@ def merged(texts: list[str], codes: Codes) -> Distinct:
 def pairs(first: Distinct, second: Distinct) -> tuple[list[tuple[str, str]], Codes]:
     """The distinct pairs of two columns, and the code of each row's pair."""
     width = max(len(second.texts), 1)
-    both, codes = np.unique(first.codes * width + second.codes, return_inverse=True)
+    key = first.codes * width + second.codes
+    if len(first.texts) * width <= _LARGEST_LIST:
+        # Ticking off a list of all that could be is many times quicker than sorting what there is.
+        there = np.zeros(len(first.texts) * width, dtype=bool)
+        there[key] = True
+        both, codes = np.flatnonzero(there), (np.cumsum(there) - 1)[key]
+    else:
+        both, codes = np.unique(key, return_inverse=True)
     found = [(first.texts[pair // width], second.texts[pair % width]) for pair in both.tolist()]
     return found, codes.astype(np.int64)
+
+
+_LARGEST_LIST = 10_000_000

@@ -56,18 +56,20 @@ class Figures:
     def sorted_by(self, columns: Sequence[str], mask: Mask) -> tuple[Codes, Codes]:
         """Places of the rows under the mask so that rows alike in the columns stand together, and where each run begins."""
         at = np.flatnonzero(mask)
-        key, size = np.zeros(len(at), dtype=np.int64), 1
+        if not len(at):
+            return at, at
+        key, size, largest = np.zeros(len(at), dtype=np.int64), 1, _LARGEST_KEY // len(at)
         for name in columns:
             codes = self.codes(name)[at]
-            width = int(codes.max(initial=0)) + 1
-            if size * width > _LARGEST_KEY:
+            width = int(codes.max()) + 1
+            if size * width > largest:
                 key = np.unique(key, return_inverse=True)[1].astype(np.int64)
-                size = int(key.max(initial=0)) + 1
+                size = int(key.max()) + 1
             key, size = key * width + codes, size * width
-        order = np.argsort(key, kind="stable")
-        key = key[order]
-        begins = np.flatnonzero(np.r_[True, key[1:] != key[:-1]]) if len(key) else np.zeros(0, dtype=np.int64)
-        return at[order], begins
+        # The place goes into the key, so that a plain sort, quicker than a stable one, keeps the catalogue's order.
+        key = np.sort(key * len(at) + np.arange(len(at)))
+        order, key = key % len(at), key // len(at)
+        return at[order], np.flatnonzero(np.r_[True, key[1:] != key[:-1]])
 
     def groups(self, columns: Sequence[str], mask: Mask, varies: str) -> list[list[Figure]]:
         """Rows under the mask that are alike in the columns, where another column varies among them."""
