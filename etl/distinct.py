@@ -25,6 +25,14 @@ class Distinct:
         """One value per distinct text, laid out one per row."""
         return pa.array(list(per_text), kind).take(pa.array(self.codes))
 
+    def encoded(self, per_text: Iterable[str | None] | None = None) -> pa.DictionaryArray:
+        """One text per distinct text (itself, unless others are given), as codes; the empty text is missing."""
+        texts = self.texts if per_text is None else [text or "" for text in per_text]
+        once = merged(texts, self.codes)
+        missing = once.codes == once.texts.index("") if "" in once.texts else None
+        codes = pa.array(once.codes.astype(np.int32), mask=missing)
+        return pa.DictionaryArray.from_arrays(codes, pa.array(once.texts, pa.string()))
+
     def rows_where(self, wrong: Callable[[str], bool]) -> list[int]:
         """Rows whose text is wrong, found by asking once per distinct text."""
         asked = np.array([wrong(text) for text in self.texts], dtype=bool)

@@ -43,7 +43,7 @@ def _column(column: Column, codes: Mapping[str, set[str]]) -> rules.Column:
     known = codes[column.vocabulary] if column.vocabulary else set(column.allowed)
     checks = [rules.Check.isin(sorted(known))] if known else []
     return rules.Column(
-        pd.ArrowDtype(column.type), checks=checks, nullable=not column.required, unique=column.unique
+        pd.ArrowDtype(column.arrow), checks=checks, nullable=not column.required, unique=column.unique
     )
 
 

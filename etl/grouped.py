@@ -38,15 +38,29 @@ class Figures:
 
     def of_measures(self, wanted: Iterable[str]) -> Mask:
         """A mask of the rows of these measures."""
-        found: Mask = pc.is_in(self.table["measure"], pa.array(sorted(wanted), pa.string())).to_numpy()
+        return self.holding("measure", wanted)
+
+    def holding(self, name: str, wanted: Iterable[str]) -> Mask:
+        """A mask of the rows whose cell in a column of text is one of these."""
+        texts = self._encoded(name).dictionary.to_pylist()
+        chosen = np.isin(np.array([*texts, ""], dtype=object), [*wanted])
+        found: Mask = chosen[self.codes(name)]
         return found
 
     def codes(self, name: str) -> Codes:
-        """A column as one whole number for each distinct cell, missing ones too."""
+        """A column as one whole number for each distinct cell; of a missing one, the number after all others."""
         if name not in self._codes:
-            encoded = self.table[name].combine_chunks().dictionary_encode(null_encoding="encode")
-            self._codes[name] = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+            encoded = self._encoded(name)
+            indices = pc.fill_null(encoded.indices, len(encoded.dictionary))
+            self._codes[name] = indices.to_numpy(zero_copy_only=False).astype(np.int64)
         return self._codes[name]
+
+    def _encoded(self, name: str) -> pa.DictionaryArray:
+        column = self.table[name]
+        if not pa.types.is_dictionary(column.type):
+            column = column.dictionary_encode()
+        whole = column.unify_dictionaries().combine_chunks()
+        return whole.chunk(0) if isinstance(whole, pa.ChunkedArray) else whole
 
     def bound(self, name: str, missing: float) -> Numbers:
         """A column of numbers, with another in place of the missing ones."""

@@ -10,12 +10,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from etl import schema
-from etl.distinct import Codes, Distinct, distinct, pairs
+from etl.distinct import Codes, Distinct, distinct, merged, pairs
 from etl.documents import Card
 from etl.period import lasting, read_period, when
 from etl.quoted import forms, read_all
+from etl.sheet import same
 from etl.statement import capitalised, in_place, of_base, says_who, template_parts
-from etl.vocabulary import NOT_STATED, Vocabulary
+from etl.vocabulary import NOT_STATED, Row, Vocabulary
 
 Slots = Mapping[str, pa.Array]
 
@@ -51,7 +52,7 @@ def figures(
     attribution = _not_stated(column["attribution"])
     numbers = [q.quantity for q in quoted]
     made = {
-        "theme": column["measure"].spread((m["theme"] for m in measures), pa.string()),
+        "theme": column["measure"].encoded(m["theme"] for m in measures),
         "statement": statements(
             [m["sentence"] for m in measures],
             column["measure"].codes,
@@ -61,20 +62,17 @@ def figures(
         "value": by_pair.spread((n.value for n in numbers), pa.float64()),
         "lower": by_pair.spread((n.lower for n in numbers), pa.float64()),
         "upper": by_pair.spread((n.upper for n in numbers), pa.float64()),
-        "qualifier": by_pair.spread((n.qualifier for n in numbers), pa.string()),
-        "unit": by_pair.spread((n.unit for n in numbers), pa.string()),
-        "kind": by_pair.spread((q.kind for q in quoted), pa.string()),
-        "region_name": column["region"].spread((r["name"] for r in regions), pa.string()),
-        "base": _base(
-            column["base"],
-            column["measure"].spread((m["kind"] in ("share", "ratio") for m in measures), pa.bool_()),
-        ),
+        "qualifier": by_pair.encoded(n.qualifier for n in numbers),
+        "unit": by_pair.encoded(n.unit for n in numbers),
+        "kind": by_pair.encoded(q.kind for q in quoted),
+        "region_name": column["region"].encoded(r["name"] for r in regions),
+        "base": _base(column["base"], column["measure"], measures),
         "period_start": column["period"].spread((p.start for p in periods), pa.date32()),
         "period_end": column["period"].spread((p.end for p in periods), pa.date32()),
         "as_of": _as_of(column["period"], column["document"], cards),
-        "attribution": attribution.spread(attribution.texts, pa.string()),
-        "period": column["period"].spread((p.text for p in periods), pa.string()),
-        "status": _same("reported", rows.num_rows),
+        "attribution": attribution.encoded(),
+        "period": column["period"].encoded(p.text for p in periods),
+        "status": same("reported", rows.num_rows),
         "repeats": _repeats(rows["figure_id"], repeats),
     }
     return published(schema.FIGURES, {**cells(rows), **made}, rows.num_rows)
@@ -107,10 +105,6 @@ def _one_chunk(column: pa.ChunkedArray) -> pa.Array:
     return whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
 
 
-def _same(text: str, length: int) -> pa.Array:
-    return pa.array([text], pa.string()).take(pa.array(np.zeros(length, dtype=np.int64)))
-
-
 def _sentence_names(column: Distinct, words: Vocabulary) -> pa.Array:
     groups = words.by_code("groups")
     return column.spread(
@@ -122,10 +116,12 @@ def _not_stated(column: Distinct) -> Distinct:
     return Distinct([text or NOT_STATED for text in column.texts], column.codes)
 
 
-def _base(column: Distinct, needs_base: pa.Array) -> pa.Array:
+def _base(bases: Distinct, measures: Distinct, rows: Sequence[Row]) -> pa.DictionaryArray:
     """A share or ratio without a base has one that is not stated; for other kinds no base applies."""
-    base = column.spread((text or None for text in column.texts), pa.string())
-    return pc.if_else(pc.and_(pc.is_null(base), needs_base), NOT_STATED, base)
+    needs = [str(row["kind"] in ("share", "ratio")) for row in rows]
+    found, codes = pairs(bases, merged(needs, measures.codes))
+    texts = [base or (NOT_STATED if need == "True" else "") for base, need in found]
+    return merged(texts, codes).encoded()
 
 
 def _as_of(period: Distinct, document: Distinct, cards: Mapping[str, Card]) -> pa.Array:
@@ -191,19 +187,19 @@ def published(table: schema.Table, cells: Mapping[str, pa.Array], length: int) -
     columns = []
     for column in table.columns:
         cell = cells.get(column.name)
-        if cell is None:
-            cell = pa.nulls(length, column.type)
-        elif pa.types.is_dictionary(cell.type):
-            cell = _decoded(cell)
-        elif pa.types.is_string(cell.type):
-            cell = _missing_if_empty(cell)
-        columns.append(cell.cast(column.type))
+        columns.append(pa.nulls(length, column.arrow) if cell is None else _typed(cell, column))
     return pa.Table.from_arrays(columns, schema=table.arrow)
 
 
-def _decoded(cell: pa.DictionaryArray) -> pa.Array:
-    """Texts a row from texts a code, the empty one missing."""
-    return _missing_if_empty(cell.dictionary.cast(pa.string())).take(cell.indices)
+def _typed(cell: pa.Array, column: schema.Column) -> pa.Array:
+    """In the column's type; empty text is missing."""
+    if column.repeats:
+        return cell if cell.null_count else distinct(pa.chunked_array([cell])).encoded()
+    if pa.types.is_dictionary(cell.type):
+        cell = _missing_if_empty(cell.dictionary.cast(pa.string())).take(cell.indices)
+    elif pa.types.is_string(cell.type):
+        cell = _missing_if_empty(cell)
+    return cell.cast(column.type)
 
 
 def _missing_if_empty(cell: pa.Array) -> pa.Array:
@@ -244,7 +240,7 @@ def from_rows(table: schema.Table, rows: Iterable[Mapping[str, Any]]) -> pa.Tabl
     """A published table of records; a missing or empty cell is null."""
     found = list(rows)
     columns = [
-        pa.array([None if row.get(c.name) == "" else row.get(c.name) for row in found], c.type)
+        pa.array([None if row.get(c.name) == "" else row.get(c.name) for row in found], c.arrow)
         for c in table.columns
     ]
     return pa.Table.from_arrays(columns, schema=table.arrow)
@@ -259,7 +255,7 @@ def events(figures_table: pa.Table) -> pa.Table:
         "date_end": kept["period_end"],
     }
     columns = [named[c.name] if c.name in named else kept[c.name] for c in schema.EVENTS.columns]
-    return pa.Table.from_arrays(columns, schema=schema.EVENTS.arrow)
+    return pa.table(columns, names=schema.EVENTS.names).cast(schema.EVENTS.arrow)
 
 
 _BOUNDED_BELOW = ("exact", "at_least", "more_than")

@@ -137,7 +137,9 @@ def _mark_superseded(figures: pa.Table, problems: Sequence[Problem]) -> pa.Table
         return figures
     ids = figures["figure_id"].to_pylist()
     by = pa.array([replaced.get(name) for name in ids], pa.string())
-    status = pc.if_else(pc.is_valid(by), "superseded", figures["status"])
+    status = pc.if_else(
+        pc.is_valid(by), "superseded", figures["status"].cast(pa.string())
+    ).dictionary_encode()
     figures = figures.set_column(
         figures.schema.get_field_index("status"), schema.FIGURES.arrow.field("status"), status
     )

@@ -76,9 +76,7 @@ def change_against_endpoints(figures: Figures, _: Sequence[Figure]) -> Iterator[
 
 
 def _in_documents(figures: Figures, rows: Sequence[Figure]) -> Mask:
-    documents = pa.array(sorted({row["document"] for row in rows}), pa.string())
-    found: Mask = pc.is_in(figures.table["document"], documents).to_numpy()
-    return found
+    return figures.holding("document", {row["document"] for row in rows})
 
 
 def _thing(row: Figure, measure: str) -> tuple[Any, ...]:
@@ -223,8 +221,8 @@ def headline_against_body(figures: Figures, _: Sequence[Figure]) -> Iterator[Pro
     titled = figures.table.filter(pc.and_(in_title, numbered))
     if not titled.num_rows:
         return
-    same_document = pc.is_in(figures.table["document"], titled["document"].unique())
-    body = pc.and_(pc.and_(same_document, numbered), pc.greater(figures.table["paragraph"], 1))
+    in_body = pc.and_(numbered, pc.greater(figures.table["paragraph"], 1))
+    body = pc.and_(in_body, pa.array(figures.holding("document", titled["document"].to_pylist())))
     said: dict[tuple[Any, ...], list[Figure]] = defaultdict(list)
     for row in figures.table.filter(body).to_pylist():
         said[_number_of(row)].append(row)
@@ -365,9 +363,7 @@ def record_differs(figures: Figures, record: Sequence[Figure]) -> Iterator[Probl
 def _maybe_recorded(figures: Figures, record: Sequence[Figure]) -> Mask:
     """Rows of a measure, a place and a first day that the record has: few of many."""
     mask = figures.of_measures({row["measure"] for row in record})
-    mask &= pc.is_in(
-        figures.table["region"], pa.array(sorted({row["region"] for row in record}), pa.string())
-    ).to_numpy()
+    mask &= figures.holding("region", {row["region"] for row in record})
     days = pa.array(sorted({row["period_start"] for row in record if row["period_start"]}), pa.date32())
     mask &= pc.is_in(figures.table["period_start"], days).to_numpy()
     return mask

@@ -87,7 +87,15 @@ def write_release(folder: Path, tables: Mapping[str, pa.Table], documents: Itera
     for name, table in tables.items():
         repeating = [column for column in table.column_names if column not in _PLAIN]
         path = folder / f"{name}.parquet"
-        pq.write_table(table, path, compression="zstd", compression_level=1, use_dictionary=repeating)
+        # Without Arrow's own schema: what is encoded in memory is plain text for whoever reads the file.
+        pq.write_table(
+            table,
+            path,
+            compression="zstd",
+            compression_level=1,
+            use_dictionary=repeating,
+            store_schema=False,
+        )
         _settle_on_disk(path)
         hashes[path.name] = _hash(path)
     _write(folder / "codebook.md", codebook())

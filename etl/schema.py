@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
@@ -12,6 +12,7 @@ from etl.vocabulary import CERTAINTIES, KINDS, QUALIFIERS, STATUSES
 SCHEMA_VERSION = "1"
 
 TEXT, NUMBER, COUNT, DAY = pa.string(), pa.float64(), pa.int32(), pa.date32()
+ENCODED = pa.dictionary(pa.int32(), TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,13 @@ class Column:
     allowed: tuple[str, ...] = ()
     vocabulary: str = ""
     unique: bool = False
+    repeats: bool = False
+    """Its texts repeat so often that in memory a row holds a code; in the file it is plain text."""
+
+    @property
+    def arrow(self) -> pa.DataType:
+        """The type in memory."""
+        return ENCODED if self.repeats else self.type
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Table:
     @property
     def arrow(self) -> pa.Schema:
         """The Arrow schema; columns that must be filled are not nullable."""
-        return pa.schema([pa.field(c.name, c.type, nullable=not c.required) for c in self.columns])
+        return pa.schema([pa.field(c.name, c.arrow, nullable=not c.required) for c in self.columns])
 
 
 def _place(what: str) -> tuple[Column, ...]:
@@ -131,6 +139,13 @@ FIGURES = Table(
         Column("superseded_by", TEXT, "Figure or record row that replaces a superseded figure"),
         Column("repeats", COUNT, "How often the same document gives the figure again", required=True),
     ),
+)
+_REPEATING = (
+    "document", "quote", "measure", "theme", "qualifier", "unit", "kind", "region", "region_name", "group",
+    "comparison_group", "base", "attribution", "status", "period",
+)  # fmt: skip
+FIGURES = replace(
+    FIGURES, columns=tuple(replace(c, repeats=True) if c.name in _REPEATING else c for c in FIGURES.columns)
 )
 PLACES = Table(
     "places",
