@@ -188,7 +188,7 @@ def different_bases(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]:
     for found in figures.records(_first_of_each_base(figures, thing, has_base)):
         if len({row["document"] for row in found}) < 2:
             continue
-        said = "; ".join(f"{row['document']}: “{row['quote']}” of {row['base']}" for row in found)
+        said = "; ".join(f"“{row['quote']}” of {row['base']}" for row in found)
         bases = " and ".join(f"“{row['base']}”" for row in found)
         yield Problem(
             "different_bases",

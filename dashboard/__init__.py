@@ -1,0 +1,1 @@
+"""The dashboard: the frame its pages hang in, and what they share."""

@@ -1,0 +1,41 @@
+"""Read a choice from the address: a code, or the default and why the address was not followed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+LONGEST_ECHO = 40
+
+Complaint = Literal["", "unknown", "several"]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What to show. ``complaint`` is empty where the address was followed; ``asked`` is what it said, shortened to be printed."""
+
+    code: str
+    complaint: Complaint = ""
+    asked: str = ""
+
+
+def read(values: Sequence[str], allowed: Collection[str], default: str) -> Choice:
+    """The choice that the values of one address parameter make. Nothing in an address can raise.
+
+    >>> read(["PHI"], {"PHL"}, "")
+    Choice(code='', complaint='unknown', asked='PHI')
+    """
+    if not values or values == [""]:
+        return Choice(default)
+    known = [value for value in values if value in allowed]
+    if len(set(values)) > 1:
+        return Choice(known[0] if known else default, "several")
+    if not known:
+        return Choice(default, "unknown", _printable(values[0]))
+    return Choice(known[0])
+
+
+def _printable(value: str) -> str:
+    kept = "".join(character for character in value[:200] if character.isprintable())
+    return kept if len(kept) <= LONGEST_ECHO else kept[:LONGEST_ECHO] + "…"

@@ -1,0 +1,64 @@
+"""Wrap and place the words of a drawing: above their mark, flush left, so that they fit on any width."""
+
+from __future__ import annotations
+
+import html
+import textwrap
+from typing import Any
+
+from dashboard.palette import Palette
+from dashboard.template import SERIF, SMALL_SIZE
+
+LINE = 17.0
+NUMBER_LINE = 21.0
+NARROW_CHARACTERS = 54
+
+
+def wrapped(text: str, characters: int = NARROW_CHARACTERS) -> list[str]:
+    """Lines that fit the narrowest page, safe for Plotly, which reads a little HTML."""
+    return [html.escape(line, quote=False) for line in textwrap.wrap(text, characters)]
+
+
+def number_label(text: str, y: float, colour: str) -> dict[str, Any]:
+    """The number printed at its mark."""
+    return _text(f"<b>{html.escape(text, quote=False)}</b>", y, 15, colour)
+
+
+def description(lines: list[str], y: float, palette: Palette) -> dict[str, Any]:
+    """Who says so and what it includes, under the number."""
+    return _text("<br>".join(lines), y, SMALL_SIZE, palette.muted)
+
+
+def heading(lines: list[str], y: float, palette: Palette) -> dict[str, Any]:
+    """Words that set the rows below them apart."""
+    return _text("<br>".join(lines), y, SMALL_SIZE, palette.ink)
+
+
+def above(lines: list[str], pixels: float, palette: Palette) -> dict[str, Any]:
+    """Words above the drawing, their top so many pixels over its upper edge."""
+    return {**_text("<br>".join(lines), 1, SMALL_SIZE, palette.muted), "yref": "paper", "yshift": pixels}
+
+
+def below(lines: list[str], pixels: float, palette: Palette) -> dict[str, Any]:
+    """Words below the drawing, their top so many pixels under its lower edge."""
+    return {**_text("<br>".join(lines), 0, SMALL_SIZE, palette.muted), "yref": "paper", "yshift": -pixels}
+
+
+def title(lines: list[str], pixels: float, palette: Palette) -> dict[str, Any]:
+    """The statement at the top of a saved picture."""
+    return {**above(lines, pixels, palette), "font": {"size": 20, "color": palette.ink, "family": SERIF}}
+
+
+def _text(text: str, y: float, size: int, colour: str) -> dict[str, Any]:
+    return {
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "y": y,
+        "yref": "y",
+        "yanchor": "top",
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": size, "color": colour},
+    }

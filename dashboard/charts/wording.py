@@ -1,0 +1,57 @@
+"""Choose the few words each row of a drawing needs, and the colour that its source has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dashboard.charts.stack import Row
+from dashboard.figure import Figure, sentence_case
+from dashboard.palette import Palette
+from dashboard.words import say
+
+
+def source_name(figure: Figure) -> str:
+    """Who says so, in the fewest words that are still true."""
+    if figure.derived:
+        return say("mark.derived")
+    if figure.has_source:
+        return say("mark.says", who=figure.attribution)
+    return say("mark.says_no_source", publisher=figure.published_by)
+
+
+def colours(figures: Sequence[Figure], palette: Palette) -> list[str]:
+    """The stated colour for the first source, the rival's for the second; a superseded figure steps back."""
+    sources = list(dict.fromkeys(source_name(f) for f in figures if f.status == "reported"))
+    return [_colour(figure, sources, palette) for figure in figures]
+
+
+def _colour(figure: Figure, sources: list[str], palette: Palette) -> str:
+    if figure.status == "superseded":
+        return palette.reference
+    if figure.derived:
+        return palette.stated
+    return palette.sources[sources.index(source_name(figure)) % len(palette.sources)]
+
+
+def rows(figures: Sequence[Figure], palette: Palette) -> list[Row]:
+    """The figures as rows; what they all share is said around the drawing, what differs is said in each row."""
+    tinted, several = colours(figures, palette), len(figures) > 1
+    told = [_words(figure, figures) if several else _base(figure) for figure in figures]
+    return [
+        Row(figure, tuple(words), colour) for figure, words, colour in zip(figures, told, tinted, strict=True)
+    ]
+
+
+def _words(figure: Figure, figures: Sequence[Figure]) -> list[str]:
+    words = [source_name(figure)]
+    words += [say("mark.superseded")] if figure.status == "superseded" else []
+    words += [figure.group_name] if figure.group_name and len({f.group_name for f in figures}) > 1 else []
+    words += _base(figure) if figure.kind == "share" or len({f.base for f in figures}) > 1 else []
+    words += [figure.when or say("drawing.date_not_stated")] if len({f.period for f in figures}) > 1 else []
+    return [sentence_case(word) for word in words]
+
+
+def _base(figure: Figure) -> list[str]:
+    if not figure.has_base or figure.base is None:
+        return []
+    return [say("mark.of_base", base=figure.base) if figure.kind == "share" else sentence_case(figure.base)]

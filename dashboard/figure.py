@@ -1,0 +1,131 @@
+"""One figure as a typed record: what is missing is None, never NaN."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from dashboard.words import say
+from etl.period import read_period, when
+from etl.statement import Quantity, change_words, number_words
+
+NOT_STATED = "not stated"
+WRITTEN_WITH_ITS_UNIT = {"percent", "times", "ratio_to_one", "USD", "EUR", "GBP"}
+DURATIONS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A row of ``Release.figures``; the columns have the meanings of the codebook."""
+
+    figure_id: str
+    document: str | None
+    paragraph: int | None
+    quote: str | None
+    measure: str
+    measure_name: str
+    definition: str
+    composition: str | None
+    theme: str
+    statement: str
+    value: float | None
+    lower: float | None
+    upper: float | None
+    qualifier: str
+    unit: str
+    singular: str
+    plural: str
+    kind: str
+    region: str
+    region_name: str
+    region_sort: str
+    group: str | None
+    group_name: str | None
+    group_position: float | None
+    comparison_group: str | None
+    comparison_name: str | None
+    base: str | None
+    period: str
+    period_start: date | None
+    period_end: date | None
+    attribution: str
+    status: str
+    derived_from: str | None
+    formula: str | None
+    note: str | None
+    inferred: str | None
+    superseded_by: str | None
+    repeats: int
+    title: str | None
+    publisher: str | None
+
+    @property
+    def number(self) -> str:
+        """The number in words and digits with its unit: 'at least 6,200 people', 'about 20%', 'hundreds'."""
+        stated = next((number for number in self.numbers), None) if self.qualifier != "range" else None
+        quantity = Quantity(self.quote or "", stated, self.lower, self.upper, self.qualifier, self.unit)
+        words = number_words(quantity, self.singular, self.plural)
+        if self.kind == "change":
+            return change_words(quantity, words)
+        if self.qualifier in ("magnitude", "in_words") or self.unit in WRITTEN_WITH_ITS_UNIT | DURATIONS:
+            return words
+        return f"{words} {self.singular if self.value == 1 else self.plural}".strip()
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """The numbers that the row states, and no other."""
+        return tuple(number for number in (self.value, self.lower, self.upper) if number is not None)
+
+    @property
+    def when(self) -> str | None:
+        """The period in words: 'in 2003', 'since June 2016'; None where not stated."""
+        return when(read_period(self.period)).strip() or None
+
+    @property
+    def published_by(self) -> str:
+        """Who published the document, or that it does not say."""
+        if not self.publisher or self.publisher == NOT_STATED:
+            return say("document.no_publisher")
+        return self.publisher
+
+    @property
+    def has_base(self) -> bool:
+        """The document says out of what, or by which inclusion rule."""
+        return bool(self.base) and self.base != NOT_STATED
+
+    @property
+    def has_source(self) -> bool:
+        """The document says who produced the number."""
+        return bool(self.attribution) and self.attribution != NOT_STATED
+
+    @property
+    def derived(self) -> bool:
+        """Computed from other figures, not printed in a document."""
+        return self.status == "derived"
+
+
+_NAMES = tuple(field.name for field in fields(Figure))
+
+
+def records(figures: pd.DataFrame) -> list[Figure]:
+    """The rows of a table of figures, in its order."""
+    columns = [[_present(cell) for cell in figures[name].tolist()] for name in _NAMES]
+    return [_record(cells) for cells in zip(*columns, strict=True)]
+
+
+def sentence_case(text: str) -> str:
+    """The first letter as a capital, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def _record(cells: tuple[Any, ...]) -> Figure:
+    row = dict(zip(_NAMES, cells, strict=True))
+    paragraph = row["paragraph"]
+    return Figure(**{**row, "paragraph": None if paragraph is None else int(paragraph)})
+
+
+def _present(cell: Any) -> Any:
+    return None if cell is None or cell != cell or cell == "" else cell

@@ -1,0 +1,53 @@
+"""Head and foot of every page, and what stands between them when there is nothing to show."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from dashboard.data import Release
+from dashboard.words import say
+
+LOGGER = logging.getLogger(__name__)
+STYLE = Path(__file__).resolve().parent / "style.css"
+
+
+def head(pages: Sequence[Page], shown: Page) -> None:
+    """The site's name and the ways to its pages; the page in view is marked."""
+    st.html(STYLE)
+    with st.container(key="masthead"):
+        st.html(f'<p class="wordmark"><a href="/" target="_self">{escape(say("site.name"))}</a></p>')
+        with st.container(key="ways", horizontal=True, gap="medium"):
+            for page in pages:
+                here = page.url_path == shown.url_path
+                with st.container(key=f"way-{'here' if here else 'to'}-{page.title}", width="content"):
+                    st.page_link(page, label=page.title, help="")
+
+
+def foot(release: Release) -> None:
+    """What is shown, from which release."""
+    counted = say(
+        "footer.release", release=release.id, documents=len(release.documents), figures=len(release.figures)
+    )
+    st.html(f'<footer class="foot"><p>{escape(say("footer.about"))}</p><p>{escape(counted)}</p></footer>')
+
+
+def unavailable() -> None:
+    """No release can be read: say so in words."""
+    st.html(
+        f'<h1>{escape(say("unavailable.title"))}</h1><p class="standfirst">{escape(say("unavailable.body"))}</p>'
+    )
+
+
+def failed(error: BaseException) -> bool:
+    """A page raised: the log has the reason, the visitor gets words. True: nothing else needs to be shown."""
+    LOGGER.error("a page could not be shown", exc_info=error)
+    st.html(
+        f'<section class="notice" role="alert"><h2>{escape(say("failed.title"))}</h2><p>{escape(say("failed.body"))}</p></section>'
+    )
+    return True

@@ -1,0 +1,68 @@
+"""What a release holds on one theme."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pandas as pd
+
+from dashboard import problems
+from dashboard.data import Release
+from dashboard.figure import Figure
+from dashboard.grouping import Drawing, drawings, sayings
+from dashboard.words import say_number
+
+
+@lru_cache(maxsize=64)
+def names(release: Release) -> dict[str, str]:
+    """The themes in their order, code to name."""
+    return dict(zip(release.themes["theme"], release.themes["name"], strict=True))
+
+
+def question(theme: str, release: Release) -> str:
+    """The question the theme answers."""
+    return str(release.themes.set_index("theme").loc[theme, "question"])
+
+
+def figures(theme: str, release: Release) -> pd.DataFrame:
+    """The theme's figures."""
+    return release.figures[release.figures["theme"] == theme]
+
+
+@lru_cache(maxsize=64)
+def drawings_of(theme: str, release: Release) -> tuple[Drawing, ...]:
+    """The theme's figures in drawings."""
+    return tuple(drawings(figures(theme, release)))
+
+
+@lru_cache(maxsize=64)
+def sayings_of(theme: str, release: Release) -> tuple[Figure, ...]:
+    """What is said on the theme without a number."""
+    return tuple(sayings(figures(theme, release)))
+
+
+def events(theme: str, release: Release) -> pd.DataFrame:
+    """The theme's dated facts."""
+    return release.events[release.events["theme"] == theme]
+
+
+def places(theme: str, release: Release) -> pd.DataFrame:
+    """The countries named for a fact of the theme."""
+    return release.places[release.places["theme"] == theme]
+
+
+@lru_cache(maxsize=64)
+def problem_count(theme: str, release: Release) -> int:
+    """How many problems concern the theme's figures."""
+    return len(problems.of(set(figures(theme, release)["figure_id"]), release))
+
+
+def summary(theme: str, release: Release) -> str:
+    """How many figures, from how many documents, and how many do not hold."""
+    rows = figures(theme, release)
+    if rows.empty:
+        return ""
+    counted = say_number("overview.figures", len(rows))
+    told = say_number("theme.count", rows["document"].nunique(), figures=counted)
+    troubled = problem_count(theme, release)
+    return f"{told} {say_number('theme.problems', troubled)}" if troubled else told

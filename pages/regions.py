@@ -1,0 +1,43 @@
+"""One place: everything the documents say of it, across all themes; without a choice, the list of all places."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from dashboard import components, controls, data, lists, regions
+from dashboard.words import say
+
+release = data.current()
+names = regions.names(release)
+region = controls.choose_region(names)
+
+st.set_page_config(
+    page_title=say("pages.tab_title", page=regions.title(region, release), site=say("site.name"))
+)
+st.html(
+    f'<h1>{escape(regions.title(region, release))}</h1><p class="standfirst">{escape(regions.summary(region, release))}</p>'
+)
+
+if not region:
+    lists.region_links(release)
+
+sections = regions.sections(region, release)
+lists.contents([theme for theme, _ in sections])
+for theme, drawings in sections:
+    st.html(f'<h2 id="{lists.anchor(theme)}">{escape(theme)}</h2>')
+    for drawing in drawings:
+        components.drawing_section(drawing, release)
+
+said = regions.sayings_of(region, release)
+if said:
+    components.said_in_words(said, release)
+
+events = regions.events(region, release)
+if len(events):
+    lists.timeline(events)
+
+places = regions.places(region, release)
+if len(places):
+    lists.named_places(places)

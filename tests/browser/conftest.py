@@ -1,0 +1,66 @@
+"""One server and one Chromium for all browser tests; without a Chromium they are skipped, and say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.chromium import found, started
+from tests.browser.server import running
+from tests.dashboard.sample_release import write
+
+Open = Callable[..., Page]
+# A shared machine with a cold server is slow, and slow is not wrong.
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if found() is None:
+        pytest.skip("no Chromium found: install one, or name it by the variable CHROMIUM")
+    with started() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def address(chromium: Browser) -> Iterator[str]:
+    """The dashboard over the committed release."""
+    with running() as base:
+        yield base
+
+
+@pytest.fixture
+def invented(chromium: Browser, tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """The dashboard over an invented release, and the folder it lies in."""
+    folder = write(tmp_path)
+    with running(folder) as base:
+        yield base, folder
+
+
+@pytest.fixture
+def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    made: list[BrowserContext] = []
+
+    def make(width: int = 1280, height: int = 900, scheme: str = "light") -> BrowserContext:
+        made.append(chromium.new_context(viewport={"width": width, "height": height}, color_scheme=scheme))  # type: ignore[arg-type]
+        return made[-1]
+
+    yield make
+    for context in made:
+        context.close()
+
+
+@pytest.fixture
+def open_page(contexts: Callable[..., BrowserContext], address: str) -> Open:
+    """A first visit: ``open_page("/themes?theme=reform", width=390)``, once its text is there."""
+
+    def visit(path: str = "/", base: str = "", **screen: int | str) -> Page:
+        page = contexts(**screen).new_page()
+        page.goto((base or address) + path)
+        page.locator("h1").first.wait_for()
+        return page
+
+    return visit

@@ -1,0 +1,60 @@
+"""Start the dashboard as the README says, on a free port, and stop it again."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PATIENCE = 60.0
+
+
+@contextmanager
+def running(datasets: Path | None = None) -> Iterator[str]:
+    """The address of a dashboard that is up; over the committed release unless ``datasets`` gives another."""
+    port = _free_port()
+    environment = {name: value for name, value in os.environ.items() if name != "DATASETS_DIR"}
+    if datasets:
+        environment["DATASETS_DIR"] = str(datasets)
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    flags = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    with subprocess.Popen(
+        [*command, *flags], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            _wait(f"http://127.0.0.1:{port}/healthz", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
+    """Until it answers at all: an unreadable release is an answer too."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            raise RuntimeError(f"the dashboard must keep running (got exit code {server.returncode})")
+        try:
+            urllib.request.urlopen(address, timeout=2).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError(f"the dashboard must answer within {PATIENCE:.0f} seconds")

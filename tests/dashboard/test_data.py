@@ -1,0 +1,178 @@
+"""The reader: the release that current names, a new one without a restart, and words instead of a crash."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from dashboard import data
+from dashboard.figure import records
+from dashboard.routes import healthz
+from tests.dashboard.sample_release import FIGURES, write
+
+
+def point_to(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "published" / "current").write_text(text, encoding="utf-8")
+    monkeypatch.setenv("DATASETS_DIR", str(folder))
+
+
+def test_the_committed_release_is_read_without_any_setting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATASETS_DIR", raising=False)
+    release = data.current()
+    assert len(release.figures) > 50
+    assert len(records(release.figures)) == len(release.figures)
+
+
+def test_a_new_release_is_noticed_without_a_restart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = write(tmp_path, "first")
+    monkeypatch.setenv("DATASETS_DIR", str(folder))
+    assert data.current().id == "first"
+    write(tmp_path, "second", figures=[{**FIGURES[1], "statement": "A new statement."}])
+    release = data.current()
+    assert release.id == "second"
+    assert release.figures["statement"].tolist() == ["A new statement."]
+
+
+def test_going_back_to_an_earlier_release_is_noticed_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "first")
+    write(tmp_path, "second")
+    for name in ("second", "first", "second"):
+        point_to(tmp_path, f"{name}\n", monkeypatch)
+        assert data.current().id == name
+
+
+def test_one_release_is_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path)))
+    assert data.current() is data.current()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "../first", "/etc", "first/second", "..", ".hidden", "a" * 101, "first\nsecond", "fir st", "C:\\x"],
+)
+def test_current_is_not_trusted_with_a_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    write(tmp_path, "first")
+    point_to(tmp_path, name, monkeypatch)
+    with pytest.raises(data.ReleaseUnreadable, match="current must hold the name of one release"):
+        data.current()
+
+
+def test_a_missing_release_is_a_reason_and_not_a_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path)
+    point_to(tmp_path, "elsewhere\n", monkeypatch)
+    with pytest.raises(data.ReleaseUnreadable, match="release elsewhere cannot be read"):
+        data.current()
+
+
+def test_no_current_at_all_is_a_reason_and_not_a_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATASETS_DIR", str(tmp_path))
+    with pytest.raises(data.ReleaseUnreadable, match="current must name a release"):
+        data.current()
+
+
+def test_a_damaged_file_is_a_reason_and_is_read_again_once_mended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path)))
+    damaged = tmp_path / "published" / "2020-sample" / "figures.parquet"
+    whole = damaged.read_bytes()
+    damaged.write_bytes(b"not a table")
+    with pytest.raises(data.ReleaseUnreadable):
+        data.current()
+    damaged.write_bytes(whole)
+    assert data.current().id == "2020-sample"
+
+
+def test_the_reason_names_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATASETS_DIR", str(tmp_path))
+    with pytest.raises(data.ReleaseUnreadable) as caught:
+        data.current()
+    assert str(tmp_path) not in caught.value.reason
+
+
+def test_a_release_without_headlines_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path)))
+    (tmp_path / "published" / "2020-sample" / "headlines.parquet").unlink()
+    assert data.current().headlines.empty
+
+
+def test_what_is_missing_is_none_and_never_a_number(sample: data.Release) -> None:
+    by_id = {figure.figure_id: figure for figure in records(sample.figures)}
+    assert by_id["killed-government"].upper is None
+    assert by_id["killed-groups"].lower is None
+    assert by_id["young-held"].numbers == ()
+    assert by_id["arrests-a-year"].paragraph is None
+    assert by_id["arrests-a-year"].quote is None
+    assert all(value == value for figure in by_id.values() for value in figure.numbers)
+
+
+@pytest.mark.parametrize(
+    ("figure_id", "words"),
+    [
+        ("users-2003", "about 185 million people"),
+        ("killed-government", "at least 6,200 people"),
+        ("killed-groups", "up to 30,000 people"),
+        ("share-us-two", "almost 50%"),
+        ("return", "$4 to $7"),
+        ("law-100", "100 to 1"),
+        ("arrest-us", "more than 3 times"),
+        ("arrest-every", "25 seconds"),
+        ("young-held", "hundreds"),
+        ("harvest-fall", "fell by 25%"),
+        ("countries-few", "fewer than 100 countries"),
+    ],
+)
+def test_a_number_keeps_its_words(sample: data.Release, figure_id: str, words: str) -> None:
+    figure = next(f for f in records(sample.figures) if f.figure_id == figure_id)
+    assert figure.number == words
+
+
+def test_every_number_of_the_committed_release_reads_as_in_its_statement(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("DATASETS_DIR", raising=False)
+    figures = [f for f in records(data.current().figures) if f.kind not in ("rank", "event")]
+    for figure in figures:
+        number = figure.number.removesuffix(f" {figure.plural}").removesuffix(f" {figure.singular}")
+        assert number.lower().removeprefix("fell by ").removeprefix("rose by ") in figure.statement.lower(), (
+            figure.figure_id
+        )
+
+
+def _asked() -> tuple[int, dict[str, Any]]:
+    answer = asyncio.run(healthz(SimpleNamespace()))  # type: ignore[arg-type]
+    return answer.status_code, json.loads(bytes(answer.body))
+
+
+def test_the_health_check_names_the_release(sample: data.Release) -> None:
+    assert _asked() == (200, {"status": "ok", "release": sample.id})
+
+
+def test_the_health_check_fails_without_a_release(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATASETS_DIR", str(tmp_path))
+    status, answer = _asked()
+    assert status == 503
+    assert answer["status"] == "unavailable"
+    assert str(tmp_path) not in json.dumps(answer)
+
+
+def test_the_sample_holds_every_column_that_is_published(sample_folder: Path) -> None:
+    """The invented release follows the schema, so what is tested on it holds for a real one."""
+    invented = pq.read_schema(sample_folder / "published" / "2020-sample" / "figures.parquet")
+    home = data.REPOSITORY / "datasets" / "published"
+    real = pq.read_schema(home / (home / "current").read_text(encoding="utf-8").strip() / "figures.parquet")
+    assert invented.names == real.names
