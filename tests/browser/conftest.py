@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,8 @@ expect.set_options(timeout=20_000)
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
+    if found() is None and os.environ.get("REQUIRE_BROWSER"):
+        pytest.fail("a Chromium must be installed here: REQUIRE_BROWSER is set")
     if found() is None:
         pytest.skip("no Chromium found: install one, or name it by the variable CHROMIUM")
     with started() as browser:
