@@ -13,10 +13,13 @@ from starlette.middleware import Middleware
 
 from dashboard import frame
 from dashboard.headers import SecurityHeaders
+from dashboard.not_found import NotFound
 from dashboard.routes import ROUTES
 from dashboard.warming import warm
 
 SHELL = Path(__file__).resolve().parent / "dashboard" / "shell.py"
+
+KNOWN = {*(entry.name for entry in frame.PAGES), *(route.path.strip("/") for route in ROUTES)}
 
 
 @asynccontextmanager
@@ -31,7 +34,7 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
 app = st.App(
     SHELL,
     routes=ROUTES,
-    middleware=[Middleware(SecurityHeaders)],
+    middleware=[Middleware(SecurityHeaders), Middleware(NotFound, known=KNOWN)],
     lifespan=lifespan,
     on_script_error=frame.failed,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlencode
 
 LONGEST_ECHO = 40
 
@@ -28,12 +29,23 @@ def read(values: Sequence[str], allowed: Collection[str], default: str) -> Choic
     """
     if not values or values == [""]:
         return Choice(default)
-    known = [value for value in values if value in allowed]
+    # Whoever types a code may do so in small letters.
+    by_letters = {code.casefold(): code for code in allowed}
+    known = [by_letters[value.casefold()] for value in values if value.casefold() in by_letters]
     if len(set(values)) > 1:
         return Choice(known[0] if known else default, "several")
     if not known:
         return Choice(default, "unknown", _printable(values[0]))
     return Choice(known[0])
+
+
+def of_figure(theme: str, figure_id: str) -> str:
+    """The address of a figure: its theme's page, which then begins with it.
+
+    >>> of_figure("reform", "drug-law-2001")
+    '/themes?theme=reform&figure=drug-law-2001'
+    """
+    return f"/themes?{urlencode({'theme': theme, 'figure': figure_id})}"
 
 
 def _printable(value: str) -> str:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Callable, Collection, Mapping
 from html import escape
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from dashboard import addresses
 from dashboard.words import say
 
+FIGURE = "figure"
 
-def choose_theme(names: Mapping[str, str]) -> str:
-    """The theme in the address, the first one by default; shows the control and, where needed, why another is shown."""
-    default = next(iter(names))
+
+def choose_theme(names: Mapping[str, str], homes: Mapping[str, str]) -> str:
+    """The theme in the address; without one that of the figure it names, or the first. Shows the control and any notice.
+
+    ``homes`` gives the theme of each figure.
+    """
+    default = homes.get(st.query_params.get(FIGURE, ""), next(iter(names)))
     choice = addresses.read(st.query_params.get_all("theme"), names.keys(), default)
     _show("theme", choice)
     st.pills(
@@ -49,20 +56,42 @@ def choose_region(names: Mapping[str, str]) -> str:
     return choice.code
 
 
+def follow_figure(on_page: Collection[str]) -> str:
+    """The figure that the address names, '' for none; says so where it is not on the page."""
+    choice = addresses.read(st.query_params.get_all(FIGURE), on_page, "")
+    _complain(choice, "notice.unknown_figure", say("notice.whole_page"))
+    return choice.code
+
+
+def tidy(**shown: str) -> None:
+    """Make the address say what is shown and no more, so that nothing wrong or foreign is shared on.
+
+    It is replaced in place: a new step in the history would send the back button to the wrong address again.
+    """
+    asked = {name: st.query_params.get_all(name) for name in st.query_params}
+    meant = {name: code for name, code in shown.items() if code and name in asked}
+    if asked == {name: [code] for name, code in meant.items()}:
+        return
+    query = json.dumps(f"?{urlencode(meant)}" if meant else "").replace("<", "\\u003c")
+    with st.container(key="tidy"):
+        st.html(
+            f"<script>history.replaceState(history.state, '', location.pathname + {query})</script>",
+            unsafe_allow_javascript=True,
+        )
+
+
 def _show(name: str, choice: addresses.Choice) -> None:
     """Before the control is made it takes the address's choice, so that links and the back button move it too."""
     st.session_state[f"choice_{name}"] = choice.code or None
-    if choice.code and not choice.complaint and name in st.query_params:
+    if choice.code and st.query_params.get_all(name) == [choice.code]:
         # A link from a page to itself runs it with the new choice but leaves the browser's address behind.
         st.query_params[name] = choice.code
 
 
 def _write(name: str) -> None:
+    """The new choice alone: a figure that the old address led to belongs to the old choice."""
     chosen = st.session_state[f"choice_{name}"]
-    if chosen:
-        st.query_params[name] = chosen
-    else:
-        st.query_params.pop(name, None)
+    st.query_params.from_dict({name: chosen} if chosen else {})
 
 
 def _complain(choice: addresses.Choice, unknown: str, shown: str) -> None:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 REPOSITORY = Path(__file__).resolve().parent.parent
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 TABLES = (
-    "figures", "places", "events", "documents", "problems", "themes", "units", "measures", "regions", "groups", "headlines",
+    "figures", "places", "events", "documents", "problems", "themes", "units", "measures", "regions", "groups", "record", "headlines",
 )  # fmt: skip
 NOT_STATED = "not stated"
 
@@ -45,6 +45,7 @@ class Release:
     problems: pd.DataFrame
     themes: pd.DataFrame
     regions: pd.DataFrame
+    record: pd.DataFrame
     headlines: pd.DataFrame
 
     @cached_property
@@ -98,6 +99,7 @@ def _assemble(name: str, tables: dict[str, pd.DataFrame]) -> Release:
         problems=tables["problems"].fillna(""),
         themes=_in_position(tables["themes"]),
         regions=tables["regions"],
+        record=tables["record"].merge(tables["units"][["unit", "singular", "plural"]], on="unit", how="left"),
         headlines=_in_position(tables["headlines"]),
     )
 
@@ -118,7 +120,8 @@ def _named(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         tables["measures"].rename(columns={"name": "measure_name"}).reset_index(names="measure_position")
     )
     groups = tables["groups"].rename(columns={"name": "group_name", "position": "group_position"})
-    compared = groups.rename(columns={"group": "comparison_group", "group_name": "comparison_name"})
+    # A group that others are compared with is named within a sentence.
+    compared = groups.rename(columns={"group": "comparison_group", "sentence_name": "comparison_name"})
     themes = tables["themes"][["theme", "position"]].rename(columns={"position": "theme_position"})
     return (
         _with_documents(tables["figures"], tables)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.charts import BY_KIND, Setting
 from dashboard.data import Release
-from dashboard.figure import Figure, sentence_case
+from dashboard.figure import sentence_case
 from dashboard.grouping import Drawing
 from dashboard.palette import BY_THEME
 from dashboard.words import say
@@ -46,24 +46,25 @@ def alternative(drawing: Drawing) -> str:
 def meta(drawing: Drawing) -> str:
     """Unit, place and time, as far as all figures of the drawing share them."""
     first = drawing.first
-    place = say("drawing.place_not_stated") if first.region_sort == "not_stated" else first.region_name
+    stated = say("drawing.place_not_stated") if first.region_sort == "not_stated" else first.region_name
+    place = _as_read(stated, "region", drawing)
     times = {figure.when or say("drawing.date_not_stated") for figure in drawing.figures}
     unit = say("drawing.unit", unit=first.plural) if first.plural else ""
     if first.unit == "ratio_to_one":
         unit = say("drawing.unit_ratio")
-    when = next(iter(times)) if len(times) == 1 else ""
+    when = _as_read(next(iter(times)), "period", drawing) if len(times) == 1 else ""
     return " · ".join(sentence_case(part) for part in (unit, place, when) if part)
 
 
 def source(drawing: Drawing, release: Release) -> str:
     """Who says so, in which document, from which release."""
-    who = "; ".join(dict.fromkeys(_who(figure) for figure in drawing.figures))
+    who = "; ".join(dict.fromkeys(figure.speaker for figure in drawing.figures))
     titles = dict.fromkeys(figure.title for figure in drawing.figures if figure.title)
     documents = "; ".join(titles) or say("drawing.across_documents")
     return say("drawing.source", who=sentence_case(who), documents=documents, release=release.id)
 
 
-def _who(figure: Figure) -> str:
-    if figure.derived:
-        return say("drawing.derived")
-    return figure.attribution if figure.has_source else say("drawing.no_source")
+def _as_read(said: str, column: str, drawing: Drawing) -> str:
+    """Marked where a figure of the drawing does not state it and it was read from the context."""
+    inferred = any(column in figure.read_from_context for figure in drawing.figures)
+    return say("drawing.as_read", said=said) if inferred else said

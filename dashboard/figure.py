@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.words import say
 from etl.period import read_period, when
-from etl.statement import Quantity, change_words, number_words
+from etl.statement import Quantity, change_words, number_words, worked_out
 
 NOT_STATED = "not stated"
 WRITTEN_WITH_ITS_UNIT = {"percent", "times", "ratio_to_one", "USD", "EUR", "GBP"}
@@ -67,9 +67,10 @@ class Figure:
         """The number in words and digits with its unit: 'at least 6,200 people', 'about 20%', 'hundreds'."""
         stated = next((number for number in self.numbers), None) if self.qualifier != "range" else None
         quantity = Quantity(self.quote or "", stated, self.lower, self.upper, self.qualifier, self.unit)
-        words = number_words(quantity, self.singular, self.plural)
+        quantity = worked_out(quantity) if self.derived else quantity
         if self.kind == "change":
-            return change_words(quantity, words)
+            return change_words(quantity, self.singular, self.plural)
+        words = number_words(quantity, self.singular, self.plural)
         if self.qualifier in ("magnitude", "in_words") or self.unit in WRITTEN_WITH_ITS_UNIT | DURATIONS:
             return words
         return f"{words} {self.singular if self.value == 1 else self.plural}".strip()
@@ -90,6 +91,21 @@ class Figure:
         if not self.publisher or self.publisher == NOT_STATED:
             return say("document.no_publisher")
         return self.publisher
+
+    @property
+    def speaker(self) -> str:
+        """Who says so, in the fewest words that are still true: the source, or the publisher that names none."""
+        if self.derived and self.publisher:
+            return say("drawing.derived", publisher=self.published_by)
+        if self.derived:
+            return say("drawing.derived_across")
+        return self.attribution if self.has_source else say("drawing.speaker", publisher=self.published_by)
+
+    @property
+    def read_from_context(self) -> frozenset[str]:
+        """The columns that the document does not state and a reader took from its context."""
+        parts = (part.partition(":")[0].strip() for part in (self.inferred or "").split(";"))
+        return frozenset(part for part in parts if part)
 
     @property
     def has_base(self) -> bool:

@@ -4,17 +4,35 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from dashboard.counts import count
 from dashboard.data import Release
 from dashboard.words import say
 
 LOGGER = logging.getLogger(__name__)
 STYLE = Path(__file__).resolve().parent / "style.css"
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """A page: ``pages/<name>.py``, at the address ``/<name>``, with its title at ``pages.<name>`` in the language file."""
+
+    name: str
+
+    @property
+    def title(self) -> str:
+        """The page's name for a reader."""
+        return say(f"pages.{self.name}")
+
+
+# The first is the front page.
+PAGES = (PageEntry("overview"), PageEntry("themes"), PageEntry("regions"))
 
 
 def head(pages: Sequence[Page], shown: Page) -> None:
@@ -31,9 +49,8 @@ def head(pages: Sequence[Page], shown: Page) -> None:
 
 def foot(release: Release) -> None:
     """What is shown, from which release."""
-    counted = say(
-        "footer.release", release=release.id, documents=len(release.documents), figures=len(release.figures)
-    )
+    held = count(release.figures, release.places)
+    counted = say("footer.release", release=release.id, documents=len(release.documents), counted=held.phrase)
     st.html(f'<footer class="foot"><p>{escape(say("footer.about"))}</p><p>{escape(counted)}</p></footer>')
 
 

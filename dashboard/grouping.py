@@ -1,4 +1,4 @@
-"""Decide which figures stand in one drawing: those of one measure, place and unit, and no others."""
+"""Decide which figures stand in one drawing: those of one measure, place, unit and, for shares, one whole."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard.charts import BY_KIND, tally
+from dashboard.charts.wording import RIVAL_KINDS
 from dashboard.data import Release
 from dashboard.figure import Figure, records, sentence_case
 from dashboard.words import say
 
-KEY = ["measure", "region", "comparison_group", "unit", "kind"]
+KEY = ["measure", "region", "comparison_group", "unit", "kind", "whole"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +47,7 @@ class Drawing:
         """More than one source counts the same thing."""
         reported = [figure for figure in self.figures if figure.status == "reported"]
         sources = {(figure.attribution if figure.has_source else figure.publisher) for figure in reported}
-        return self.first.kind in ("count", "money") and len(sources) > 1
+        return self.first.kind in RIVAL_KINDS and len(sources) > 1
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -56,8 +57,11 @@ class Drawing:
     @property
     def title(self) -> str:
         """The statement of a lone figure; for several, what they count and where."""
-        if len(self.figures) == 1:
-            return self.first.statement
+        return self.first.statement if len(self.figures) == 1 else self.name
+
+    @property
+    def name(self) -> str:
+        """What is counted, and where."""
         name = sentence_case(self.first.measure_name)
         if self.first.region_sort == "not_stated":
             return say("drawing.title_placeless", measure=name)
@@ -90,9 +94,8 @@ def drawing_of(figure_id: str, figures: pd.DataFrame) -> Drawing:
 
 
 def _grouped(figures: pd.DataFrame) -> Iterator[Drawing]:
-    keyed = figures.assign(is_derived=figures["status"] == "derived")
+    # Shares of different wholes never share an axis: each is drawn in a hundred of its own.
+    keyed = figures.assign(whole=figures["base"].where(figures["kind"] == "share"))
     for _, rows in keyed.groupby(KEY, sort=False, dropna=False):
-        table = rows.drop(columns="is_derived").sort_values(
-            "group_position", kind="stable", na_position="last"
-        )
+        table = rows.drop(columns="whole").sort_values("group_position", kind="stable", na_position="last")
         yield Drawing(table, tuple(records(table)))

@@ -9,48 +9,71 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, problems, regions, themes
+from dashboard import doubts, problems, regions, themes
+from dashboard.addresses import of_figure
+from dashboard.counts import count
 from dashboard.data import NOT_STATED, Release
-from dashboard.figure import sentence_case
+from dashboard.figure import Figure, records, sentence_case
+from dashboard.grouping import Drawing
 from dashboard.words import say, say_number
 from etl.period import read_period, when
 
 Row = dict[str, Any]
 MOST_PLACES = 8
+FIRST_PROBLEMS = 5
+# From here on a list of contents is folded: it would push away what it leads to.
+MANY_SECTIONS = 7
 
 
 def timeline(events: pd.DataFrame) -> None:
+    """Dated facts under their heading."""
+    st.html(f'<h2 id="{anchor(say("theme.timeline"))}">{escape(say("theme.timeline"))}</h2>')
+    dated_facts(events)
+
+
+def dated_facts(events: pd.DataFrame) -> None:
     """Dated facts, the earliest first."""
     ordered = events.sort_values("date_start", kind="stable", na_position="last")
     items = "".join(_event(row) for row in _rows(ordered))
-    st.html(f'<h2>{escape(say("theme.timeline"))}</h2><ol class="timeline">{items}</ol>')
+    st.html(f'<ol class="timeline">{items}</ol>')
 
 
 def named_places(places: pd.DataFrame) -> None:
     """Countries named for a fact, with how sure the document is."""
     items = "".join(_place(row) for row in _rows(places))
-    st.html(f'<h2>{escape(say("theme.places"))}</h2><ul class="places">{items}</ul>')
+    st.html(
+        f'<h2 id="{anchor(say("theme.places"))}">{escape(say("theme.places"))}</h2><ul class="places">{items}</ul>'
+    )
 
 
 def problems_list(release: Release) -> None:
-    """Every problem of the release in one line, its arithmetic one step away."""
-    items = (
-        evidence.problem_folded(row, (release.statements.get(name, name) for name in problems.figures(row)))
+    """Every problem of the release in one line, its arithmetic one step away; those after the first few are folded."""
+    by_name = {figure.figure_id: figure for figure in records(release.figures)}
+    items = [
+        doubts.folded(row, [by_name[name] for name in problems.figures(row) if name in by_name])
         for row in problems.every(release)
+    ]
+    first, rest = "".join(items[:FIRST_PROBLEMS]), items[FIRST_PROBLEMS:]
+    told = escape(say_number("overview.disputed_rest", len(rest)))
+    folded = (
+        f'<details><summary>{told}</summary><ul class="problems">{"".join(rest)}</ul></details>'
+        if rest
+        else ""
     )
-    st.html(f'<ul class="problems">{"".join(items)}</ul>')
+    st.html(f'<ul class="problems">{first}</ul>{folded}')
 
 
 def documents_list(release: Release) -> None:
     """The documents with their coverage."""
-    st.html(f'<ul class="documents">{"".join(_document(row) for row in _rows(release.documents))}</ul>')
+    items = "".join(_document(row, release) for row in _rows(release.documents))
+    st.html(f'<ul class="documents">{items}</ul>')
 
 
 def theme_links(release: Release) -> None:
     """The themes with their questions and how much there is on each, as ways to their page."""
     for code, name in themes.names(release).items():
-        figures, troubled = len(themes.figures(code, release)), themes.problem_count(code, release)
-        counted = [say_number("overview.figures", figures)]
+        troubled = themes.problem_count(code, release)
+        counted = [sentence_case(themes.counted(code, release).phrase)]
         counted += [say_number("overview.problems", troubled)] if troubled else []
         question, told = escape(themes.question(code, release)), escape(" · ".join(counted))
         with st.container(key=f"theme-{code}"):
@@ -58,14 +81,31 @@ def theme_links(release: Release) -> None:
             st.html(f'<p class="question">{question}</p><p class="small">{told}</p>')
 
 
-def contents(titles: Sequence[str]) -> None:
-    """The ways to the sections of a long page, where there are several."""
-    if len(titles) < 2:
+def contents(ways: Sequence[tuple[str, str]]) -> None:
+    """The ways to the sections of a long page, (anchor, title) each, where there are several; many are folded."""
+    if len(ways) < 2:
         return
     items = "".join(
-        f'<li><a href="#{anchor(title)}" target="_self">{escape(title)}</a></li>' for title in titles
+        f'<li><a href="#{escape(to)}" target="_self">{escape(title)}</a></li>' for to, title in ways
     )
-    st.html(f'<nav aria-label="{escape(say("region.contents"))}"><ul class="contents">{items}</ul></nav>')
+    name, inside = escape(say("followed.contents")), f'<ul class="contents">{items}</ul>'
+    if len(ways) >= MANY_SECTIONS:
+        inside = f"<details><summary>{name}</summary>{inside}</details>"
+    st.html(f'<nav class="contents" aria-label="{name}">{inside}</nav>')
+
+
+def ways(
+    drawings: Sequence[Drawing], said: Sequence[Figure], events: pd.DataFrame, places: pd.DataFrame
+) -> list[tuple[str, str]]:
+    """(anchor, title) of the drawings and of the lists after them that are not empty."""
+    parts = ((len(said), "words.title"), (len(events), "theme.timeline"), (len(places), "theme.places"))
+    after = [(anchor(say(key)), say(key)) for length, key in parts if length]
+    return [*((of_drawing(drawing), drawing.name) for drawing in drawings), *after]
+
+
+def of_drawing(drawing: Drawing) -> str:
+    """A drawing's name inside the page's address."""
+    return f"drawing-of-{drawing.ids[0]}"
 
 
 def anchor(title: str) -> str:
@@ -116,9 +156,11 @@ def _event(row: Row) -> str:
         else say("drawing.date_not_stated")
     )
     date = sentence_case(said.removeprefix("in ").removeprefix("on "))
+    address = of_figure(row["theme"], row["event_id"])
     return (
         f'<li id="{escape(row["event_id"])}"><span class="date">{escape(date)}</span><div>'
-        f'<p>{escape(row["statement"])}</p><p class="small">{escape(_where(row))}</p></div></li>'
+        f'<p>{escape(row["statement"])}</p><p class="small">{escape(_where(row))}</p>'
+        f'<p class="small links"><a href="{escape(address)}" target="_self">{escape(say("evidence.link"))}</a></p></div></li>'
     )
 
 
@@ -130,13 +172,14 @@ def _place(row: Row) -> str:
     )
 
 
-def _document(row: Row) -> str:
+def _document(row: Row, release: Release) -> str:
     published = row["published"]
     day: str = f"{published.day} {published:%B %Y}" if pd.notna(published) else say("document.undated")
     line = say("document.line", publisher=_publisher(row), published=day)
-    coverage = say(
-        "document.coverage", figures=row["figures"], places=row["places"], aside=row["phrases_set_aside"]
-    )
+    figures, places = release.figures, release.places
+    of_document = figures[(figures["document"] == row["document"]) & (figures["status"] != "derived")]
+    held = count(of_document, places[places["document"] == row["document"]])
+    coverage = say("document.coverage", counted=sentence_case(held.phrase), aside=row["phrases_set_aside"])
     return (
         f'<li><p class="document-title">{escape(row["title"])}</p><p>{escape(line)}</p>'
         f'<p class="small">{escape(coverage)}</p></li>'

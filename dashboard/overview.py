@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dashboard.counts import count
 from dashboard.data import Release
 from dashboard.grouping import drawings
 from dashboard.words import say
@@ -18,10 +19,12 @@ def title(release: Release) -> str:
 
 def standfirst(release: Release) -> str:
     """How much there is, and how much of it does not hold."""
+    held = count(release.figures, release.places)
     return say(
         "overview.standfirst",
-        figures=len(release.figures),
-        places=len(release.places),
+        counted=held.phrase,
+        derived=held.derived_sentence,
+        documents=len(release.documents),
         problems=len(release.problems),
     )
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from dashboard.counts import Count, count
 from dashboard.data import Release
 from dashboard.figure import Figure
 from dashboard.grouping import Drawing, drawings, sayings
@@ -16,9 +17,9 @@ SORTS = ("world", "un_region", "country", "not_stated")
 
 @lru_cache(maxsize=512)
 def counts(release: Release) -> dict[str, int]:
-    """How often each place that is spoken of is spoken of, by code: figures, events and places named."""
-    named = pd.concat([release.figures["region"], release.places["region"]])
-    return {str(code): int(count) for code, count in named.value_counts(sort=False).items()}
+    """How many statements are made of each place that is spoken of, by code; what was worked out here is not counted."""
+    spoken_of = pd.unique(pd.concat([release.figures["region"], release.places["region"]]))
+    return {str(code): counted(str(code), release).statements for code in spoken_of}
 
 
 @lru_cache(maxsize=512)
@@ -61,22 +62,31 @@ def summary(region: str, release: Release) -> str:
             "region.standfirst",
             countries=sum(sort_of(code, release) in ("country", "un_region") for code in names(release)),
         )
-    rows = _of(region, release.figures)
+    rows, held = _of(region, release.figures), counted(region, release)
     if rows.empty:
         return say("region.none_drawn")
+    on = {*rows["theme"], *_of(region, release.places)["theme"]}
     return say(
         "region.count",
-        figures=say_number("overview.figures", len(rows)),
-        themes=say_number("region.themes", rows["theme"].nunique()),
+        statements=say_number("region.statements", held.statements),
+        themes=say_number("region.themes", len(on)),
+        counted=held.phrase,
+        derived=held.derived_sentence,
     )
 
 
 @lru_cache(maxsize=512)
-def sections(region: str, release: Release) -> tuple[tuple[str, tuple[Drawing, ...]], ...]:
-    """The names of the themes that put a place in figures, each with its drawings."""
+def counted(region: str, release: Release) -> Count:
+    """How much is said of a place."""
+    return count(_of(region, release.figures), _of(region, release.places))
+
+
+@lru_cache(maxsize=512)
+def sections(region: str, release: Release, but: str = "") -> tuple[tuple[str, tuple[Drawing, ...]], ...]:
+    """The names of the themes that put a place in figures, each with its drawings but the one of the figure ``but``."""
     rows = figures(region, release)
     by_theme = (
-        (name, tuple(drawings(rows[rows["theme"] == theme])))
+        (name, tuple(d for d in drawings(rows[rows["theme"] == theme]) if but not in d.ids))
         for theme, name in zip(release.themes["theme"], release.themes["name"], strict=True)
     )
     return tuple((name, drawn) for name, drawn in by_theme if drawn)

@@ -16,9 +16,13 @@ st.set_page_config(
     page_title=say("site.name"), page_icon=str(ROOT / "dashboard" / "static" / "icon.png"), layout="wide"
 )
 pages = [
-    st.Page(ROOT / "pages" / "overview.py", title=say("pages.overview"), url_path="overview", default=True),
-    st.Page(ROOT / "pages" / "themes.py", title=say("pages.themes"), url_path="themes"),
-    st.Page(ROOT / "pages" / "regions.py", title=say("pages.regions"), url_path="regions"),
+    st.Page(
+        ROOT / "pages" / f"{entry.name}.py",
+        title=entry.title,
+        url_path=entry.name,
+        default=entry is frame.PAGES[0],
+    )
+    for entry in frame.PAGES
 ]
 page = st.navigation(pages, position="hidden")
 frame.head(pages, page)

@@ -7,6 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from dashboard import problems
+from dashboard.counts import Count, count
 from dashboard.data import Release
 from dashboard.figure import Figure
 from dashboard.grouping import Drawing, drawings, sayings
@@ -52,6 +53,18 @@ def places(theme: str, release: Release) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=64)
+def counted(theme: str, release: Release) -> Count:
+    """How much is said on the theme."""
+    return count(figures(theme, release), places(theme, release))
+
+
+@lru_cache(maxsize=4)
+def homes(release: Release) -> dict[str, str]:
+    """The theme that each figure stands in, by the figure's permanent name."""
+    return dict(zip(release.figures["figure_id"], release.figures["theme"], strict=True))
+
+
+@lru_cache(maxsize=64)
 def problem_count(theme: str, release: Release) -> int:
     """How many problems concern the theme's figures."""
     return len(problems.of(set(figures(theme, release)["figure_id"]), release))
@@ -59,10 +72,10 @@ def problem_count(theme: str, release: Release) -> int:
 
 def summary(theme: str, release: Release) -> str:
     """How many figures, from how many documents, and how many do not hold."""
-    rows = figures(theme, release)
-    if rows.empty:
+    rows, named, held = figures(theme, release), places(theme, release), counted(theme, release)
+    if rows.empty and named.empty:
         return ""
-    counted = say_number("overview.figures", len(rows))
-    told = say_number("theme.count", rows["document"].nunique(), figures=counted)
+    documents = len({*rows["document"].dropna(), *named["document"]})
+    told = say_number("theme.count", documents, counted=held.phrase, derived=held.derived_sentence)
     troubled = problem_count(theme, release)
     return f"{told} {say_number('theme.problems', troubled)}" if troubled else told

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from string import Formatter
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from etl import schema
 from etl.documents import Card, read_card
 from etl.faults import CallFault, Fault
-from etl.sheet import FILE, ROW, column_type, read_sheet, same
+from etl.sheet import FILE, ROW, column_type, read_sheet, same, unreadable
 from etl.statement import template_parts
-from etl.vocabulary import KINDS, Vocabulary, unknown_code
+from etl.vocabulary import KINDS, Vocabulary, hint, unknown_code
 
 FIGURE_COLUMNS = (
     "figure_id", "paragraph", "start", "quote", "measure", "region", "group", "comparison_group",
@@ -50,40 +53,133 @@ class Catalogue:
 
 def read_catalogue(root: Path) -> Catalogue:
     """Read the datasets folder. Raises CallFault if it is not one."""
-    if not (root / "vocabulary").is_dir():
-        raise CallFault(
-            f"{root}: holds no catalogue; name the datasets folder with --datasets or DATASETS_DIR"
-        )
+    require_catalogue(root)
     vocabulary, faults = _read_vocabulary(root)
     cards: dict[str, Card] = {}
     sheets: dict[str, list[pa.Table]] = {name: [] for name in ("figures", "places", "set_aside")}
-    for folder in sorted(path for path in (root / "documents").glob("*") if path.is_dir()):
+    there, found = _known(root, root, ("documents", "record", "vocabulary", "problems.csv", "derived.csv"))
+    faults += found
+    for folder in _entries(root / "documents", root, faults) if "documents" in there else []:
+        if not folder.is_dir():
+            faults += _stray(folder, root, "must be a folder for each document")
+            continue
+        files, found = _known(
+            folder, root, ("source.toml", *(f"{name}.csv" for name, _, _ in _DOCUMENT_SHEETS))
+        )
+        faults += found
+        if found and not files:
+            continue
         card, found = read_card(folder / "source.toml", root)
         faults += found
         if card:
             cards[folder.name] = card
+        if "figures.csv" not in files:
+            place = (folder / "figures.csv").relative_to(root).as_posix()
+            remedy = "write it, with its heading alone if there are no figures"
+            faults.append(Fault(place, 0, "is missing", remedy))
         for name, columns, optional in _DOCUMENT_SHEETS:
-            table, found = _read_if_there(folder / f"{name}.csv", root, columns, optional)
+            table, found = _read_if_there(folder / f"{name}.csv", files, root, columns, optional)
             faults += found
             sheets[name].append(table.append_column("document", same(folder.name, table.num_rows)))
     record_tables = []
-    for path in sorted((root / "record").glob("*.csv")):
+    for path in _entries(root / "record", root, faults) if "record" in there else []:
+        if path.suffix != ".csv":
+            faults += _stray(path, root, "must be a file named .csv")
+            continue
         table, found = read_sheet(path, root, RECORD_COLUMNS)
         record_tables.append(table)
         faults += found
-    problems, found_problems = _read_if_there(root / "problems.csv", root, PROBLEM_COLUMNS)
-    derived, found_derived = _read_if_there(root / "derived.csv", root, DERIVED_COLUMNS)
+    problems, found_problems = _read_if_there(root / "problems.csv", there, root, PROBLEM_COLUMNS)
+    derived, found_derived = _read_if_there(root / "derived.csv", there, root, DERIVED_COLUMNS)
+    figures = _stack(sheets["figures"], (*FIGURE_COLUMNS, "inferred"), with_document=True)
+    set_aside = _stack(sheets["set_aside"], SET_ASIDE_COLUMNS, with_document=True)
     return Catalogue(
         vocabulary,
         cards,
-        _stack(sheets["figures"], (*FIGURE_COLUMNS, "inferred"), with_document=True),
+        figures,
         _stack(sheets["places"], PLACE_COLUMNS, with_document=True),
-        _stack(sheets["set_aside"], SET_ASIDE_COLUMNS, with_document=True),
+        set_aside,
         _stack(record_tables, RECORD_COLUMNS),
         problems,
         derived,
-        (*faults, *found_problems, *found_derived),
+        (*faults, *found_problems, *found_derived, *_repeats_elsewhere(set_aside, figures)),
     )
+
+
+def require_catalogue(root: Path) -> None:
+    """Raises CallFault if ``root`` is not a datasets folder."""
+    if not (root / "vocabulary").is_dir():
+        raise CallFault(
+            f"{root}: holds no catalogue; name the datasets folder with --datasets or DATASETS_DIR"
+        )
+
+
+def _entries(folder: Path, root: Path, faults: list[Fault]) -> list[Path]:
+    """What a folder holds, in order; names that begin with a dot or underscore are nobody's business."""
+    name = folder.relative_to(root).as_posix()
+    try:
+        entries = sorted(path for path in folder.iterdir() if path.name[0] not in "._")
+    except OSError as error:
+        faults.append(unreadable(name, error))
+        return []
+    unnamed = [path for path in entries if not _is_utf8(path.name)]
+    for path in unnamed:
+        shown = path.name.encode("utf-8", "backslashreplace").decode()
+        faults.append(Fault(name, 0, f"holds a file named {shown!r}", "name it in letters and digits"))
+    return [path for path in entries if path not in unnamed]
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _known(folder: Path, root: Path, known: Sequence[str]) -> tuple[set[str], list[Fault]]:
+    """Which of the known files and folders are there; a table or card of another name is a fault."""
+    faults: list[Fault] = []
+    there = set()
+    by_sound = {_sound(name): name for name in known}
+    for path in _entries(folder, root, faults):
+        if path.name in known:
+            there.add(path.name)
+        elif _sound(path.name) in by_sound:
+            faults += _stray(path, root, f"did you mean {by_sound[_sound(path.name)]}?", always=True)
+        else:
+            faults += _stray(path, root, hint(path.name, known))
+    return there, faults
+
+
+def _sound(name: str) -> str:
+    return name.casefold().replace("-", "_").replace(" ", "_")
+
+
+def _stray(path: Path, root: Path, remedy: str, *, always: bool = False) -> list[Fault]:
+    """A fault if an unexpected file looks as if it were meant to be read."""
+    if not always and path.suffix.casefold() not in (".csv", ".toml"):
+        return []
+    return [Fault(path.relative_to(root).as_posix(), 0, "is not a name that is read", remedy)]
+
+
+def _repeats_elsewhere(set_aside: pa.Table, figures: pa.Table) -> list[Fault]:
+    """A phrase repeats a figure of its own document."""
+    repeats = set_aside.filter(pc.not_equal(set_aside["figure_id"], ""))
+    if not repeats.num_rows:
+        return []
+    ids, documents = (figures[name].to_pylist() for name in ("figure_id", "document"))
+    home = dict(zip(ids, documents, strict=True))
+    return [
+        Fault(
+            row[FILE],
+            row[ROW],
+            f"figure {row['figure_id']!r} is of {home[row['figure_id']]}",
+            "must be a figure of the same document",
+        )
+        for row in repeats.to_pylist()
+        if home.get(row["figure_id"], row["document"]) != row["document"]
+    ]
 
 
 _DOCUMENT_SHEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
@@ -99,12 +195,12 @@ def _empty(columns: tuple[str, ...]) -> pa.Table:
 
 
 def _read_if_there(
-    path: Path, root: Path, columns: tuple[str, ...], optional: tuple[str, ...] = ()
+    path: Path, there: Container[str], root: Path, columns: tuple[str, ...], optional: tuple[str, ...] = ()
 ) -> tuple[pa.Table, list[Fault]]:
     """A file that may be missing: then there are no such rows."""
-    return (
-        read_sheet(path, root, columns, optional) if path.is_file() else (_empty((*columns, *optional)), [])
-    )
+    if path.name not in there:
+        return _empty((*columns, *optional)), []
+    return read_sheet(path, root, columns, optional)
 
 
 def _stack(tables: list[pa.Table], columns: tuple[str, ...], *, with_document: bool = False) -> pa.Table:
@@ -115,17 +211,13 @@ def _stack(tables: list[pa.Table], columns: tuple[str, ...], *, with_document: b
 
 def _read_vocabulary(root: Path) -> tuple[Vocabulary, list[Fault]]:
     tables: dict[str, pa.Table] = {}
-    faults: list[Fault] = []
+    there, faults = _known(root / "vocabulary", root, [f"{noun.name}.csv" for noun in schema.VOCABULARY])
     for noun in schema.VOCABULARY:
         path = root / "vocabulary" / f"{noun.name}.csv"
-        if not path.is_file():
-            faults += (
-                []
-                if noun is schema.HEADLINES
-                else [
-                    Fault(f"vocabulary/{noun.name}.csv", 0, "is missing", f"must have {','.join(noun.names)}")
-                ]
-            )
+        if path.name not in there:
+            if noun is not schema.HEADLINES:
+                remedy = f"must have {','.join(noun.names)}"
+                faults.append(Fault(f"vocabulary/{noun.name}.csv", 0, "is missing", remedy))
             tables[noun.name] = _empty(noun.names)
             continue
         tables[noun.name], found = read_sheet(path, root, noun.names)
@@ -152,11 +244,54 @@ def _vocabulary_faults(noun: schema.Table, table: pa.Table, words: Vocabulary) -
                 )
             )
         seen.setdefault(code, number)
+        if code and not _CODE.fullmatch(code):
+            said = f"{noun.names[0]} is {code!r}"
+            faults.append(Fault(file, number, said, "must be letters, digits, _, : and -"))
         for column in noun.columns:
             faults += _cell_faults(column, row, words)
         if noun is schema.MEASURES:
-            faults += _template_faults(row)
+            faults += _measure_faults(row) + _template_faults(row)
+        if noun is schema.REGIONS:
+            faults += _loop_faults(row, words)
     return faults
+
+
+_CODE = re.compile(r"[A-Za-z0-9_:-]+")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def _measure_faults(row: Mapping[str, str]) -> list[Fault]:
+    """A measure's kind, unit and the rest of its row fit together."""
+    kind, unit = row["kind"], row["unit"]
+    rules = (
+        (kind == "share" and unit != "percent", f"is a share in {unit!r}", "its unit must be percent"),
+        (
+            kind == "money" and not _CURRENCY.fullmatch(unit),
+            f"is money in {unit!r}",
+            "its unit must be a currency",
+        ),
+        (row["change_of"] == row["measure"], "is a change of itself", "name the measure that changes"),
+        (
+            row["composition"] != "" and kind != "share",
+            f"is a composition, but of kind {kind!r}",
+            "must be of kind share, or leave composition empty",
+        ),
+    )
+    return [Fault(row[FILE], int(row[ROW]), what, remedy) for wrong, what, remedy in rules if wrong]
+
+
+def _loop_faults(row: Mapping[str, str], words: Vocabulary) -> list[Fault]:
+    """No region may lie in itself, however far up."""
+    regions = words.by_code("regions")
+    seen: set[str] = set()
+    above = row["parent"]
+    while above in regions and above not in seen:
+        seen.add(above)
+        above = regions[above]["parent"]
+    if row["region"] not in seen:
+        return []
+    said = f"region {row['region']!r} lies in itself (parent {row['parent']!r})"
+    return [Fault(row[FILE], int(row[ROW]), said, "must name a larger region")]
 
 
 def _cell_faults(column: schema.Column, row: Mapping[str, str], words: Vocabulary) -> list[Fault]:
@@ -174,9 +309,13 @@ def _cell_faults(column: schema.Column, row: Mapping[str, str], words: Vocabular
 
 def _template_faults(row: Mapping[str, str]) -> list[Fault]:
     try:
+        formatted = any(form or conversion for _, _, form, conversion in Formatter().parse(row["sentence"]))
         names = {name for _, name in template_parts(row["sentence"])}
     except ValueError as error:
         return [Fault(row[FILE], int(row[ROW]), f"sentence: {error}", "mend the template")]
+    if formatted:
+        said = "sentence: a placeholder holds ':' or '!'"
+        return [Fault(row[FILE], int(row[ROW]), said, "write the placeholder's name alone")]
     told = {"number", "Number", "change"} & names
     if row["kind"] in KINDS and row["kind"] not in ("rank", "event") and not told:
         return [

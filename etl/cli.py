@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import json
 import os
 import sys
@@ -21,6 +22,7 @@ DESCRIPTION = "Find figures in documents, normalise them and publish them as Par
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; ``build`` where none is named."""
+    _speak_utf8()
     options = _parser().parse_args(_with_default(sys.argv[1:] if arguments is None else list(arguments)))
     try:
         return int(options.run(options))
@@ -37,6 +39,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (head, say) has seen enough; leave without a traceback at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # A full or read-only disk, a folder where a file should be: whatever no other message foresaw.
+        place = f"{error.filename}: " if error.filename else ""
+        print(f"etl: {place}{error.strerror or error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("etl: stopped", file=sys.stderr)
+        return 130
+
+
+def _speak_utf8() -> None:
+    """Whatever the system's locale: documents and messages hold letters that ASCII lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _with_default(arguments: list[str]) -> list[str]:
@@ -176,15 +193,19 @@ def _build(options: argparse.Namespace) -> int:
     # What validates takes most of a second to import: it is loaded while the catalogue is read.
     loading = threading.Thread(target=importlib.import_module, args=("etl.gate",), daemon=True)
     loading.start()
-    made = _draft(options, stages)
+    from etl.catalogue import require_catalogue
     from etl.pipeline import citations
-    from etl.publish import publish
+    from etl.publish import locked, publish
 
-    loading.join()
-
-    stages("validating and publishing")
+    datasets = _datasets(options)
+    require_catalogue(datasets)
+    stages("waiting for another build to end")
     try:
-        name, changed = publish(_datasets(options), made.tables, citations(made.cards))
+        with locked(datasets):
+            made = _draft(options, stages)
+            loading.join()
+            stages("validating and publishing")
+            name, changed = publish(datasets, made.tables, citations(made.cards))
     finally:
         stages.done()
     answer = {"release": name, "published": changed, **_summary(made)}
@@ -261,7 +282,7 @@ def _lines(phrases: Iterable[str]) -> Iterator[str]:
         if phrase != "-":
             yield phrase
             continue
-        for line in sys.stdin:
+        for line in map(_decoded, sys.stdin.buffer):
             if line.strip():
                 yield line.strip()
 
@@ -285,7 +306,14 @@ def _extract(options: argparse.Namespace) -> int:
 def _text_of(path: Path) -> str:
     from etl.documents import read_text
 
-    return sys.stdin.read() if str(path) == "-" else read_text(path).text
+    return _decoded(sys.stdin.buffer.read()) if str(path) == "-" else read_text(path).text
+
+
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        raise CallFault(f"standard input: is not UTF-8 at byte {error.start}; save it as UTF-8") from error
 
 
 def _phrases(text: str) -> Iterator[dict[str, Any]]:
@@ -317,7 +345,7 @@ def _named_tables(options: argparse.Namespace, name: str, stages: Stages) -> Map
     if name == "draft":
         tables: Mapping[str, Any] = _draft(options, stages).tables
         return tables
-    datasets = _datasets(options)
+    datasets = _published_datasets(options)
     release = current_name(datasets) if name == "current" else name
     if release is None:
         return {}
@@ -326,10 +354,21 @@ def _named_tables(options: argparse.Namespace, name: str, stages: Stages) -> Map
     return read_tables(folder)
 
 
+def _published_datasets(options: argparse.Namespace) -> Path:
+    """A datasets folder; a copy that holds nothing but the releases will do."""
+    from etl.catalogue import require_catalogue
+    from etl.releases import published_folder
+
+    datasets = _datasets(options)
+    if not published_folder(datasets).is_dir():
+        require_catalogue(datasets)
+    return datasets
+
+
 def _releases(options: argparse.Namespace) -> int:
     from etl.releases import current_name, release_names
 
-    datasets = _datasets(options)
+    datasets = _published_datasets(options)
     current = current_name(datasets)
     names = release_names(datasets)
     if options.json:
@@ -345,7 +384,7 @@ def _releases(options: argparse.Namespace) -> int:
 def _rollback(options: argparse.Namespace) -> int:
     from etl.publish import rollback
 
-    changed = rollback(_datasets(options), options.release)
+    changed = rollback(_published_datasets(options), options.release)
     if options.json:
         _print_json({"release": options.release, "changed": changed})
         return 0

@@ -12,7 +12,7 @@ from etl import schema
 from etl.documents import Card
 from etl.faults import Fault
 from etl.normalise import from_rows, statement
-from etl.period import Period, lasting, read_period, when
+from etl.period import lasting, read_period, when
 from etl.rows import split_ids
 from etl.sheet import FILE, ROW
 from etl.statement import (
@@ -24,6 +24,7 @@ from etl.statement import (
     number_words,
     of_base,
     plain,
+    worked_out,
 )
 from etl.vocabulary import NOT_STATED, Vocabulary
 
@@ -47,12 +48,12 @@ class Result:
 
     @property
     def qualifier(self) -> str:
-        """What the bounds amount to; a single bound is the value."""
+        """What the bounds amount to. Of a fall the words bound the size: at most −75% is a fall of at least 75%."""
         if self.lower is not None and self.upper is not None:
             return "exact" if self.lower == self.upper else "range"
-        if self.lower is not None:
-            return "at_least"
-        return "up_to" if self.upper is not None else "approximately"
+        if self.lower is None and self.upper is None:
+            return "approximately"
+        return "at_least" if (self.lower is not None) == (self.value >= 0) else "up_to"
 
 
 class Refusal(ValueError):
@@ -68,26 +69,37 @@ def _same(inputs: Sequence[Figure], *columns: str) -> None:
 
 
 def _number(figure: Figure) -> float:
+    """The one number of a quantity; a change or a negative number is none."""
     if figure["value"] is None:
         raise Refusal(f"figure {figure['figure_id']!r} states no single number")
+    if figure["kind"] == "change" or figure["value"] < 0:
+        raise Refusal(f"figure {figure['figure_id']!r} is a change, not a quantity")
     return float(figure["value"])
 
 
 def _two(inputs: Sequence[Figure]) -> tuple[Figure, Figure]:
     if len(inputs) != 2:
         raise Refusal(f"needs two figures (got {len(inputs)})")
+    if inputs[0]["figure_id"] == inputs[1]["figure_id"]:
+        raise Refusal("names the same figure twice")
     return inputs[0], inputs[1]
 
 
 def _two_points(inputs: Sequence[Figure]) -> tuple[Figure, Figure]:
-    """Two figures of one thing, the first earlier."""
+    """Two figures of one thing, the first earlier. A later one without a date must stand in the same document."""
     first, last = _two(inputs)
     _same(inputs, "measure", "unit", "region", "group", "comparison_group", "base")
     _number(first), _number(last)
-    if first["period"] == last["period"] != NOT_STATED:
+    if first["base"] == NOT_STATED:
+        raise Refusal("what the figures are out of is not stated")
+    if not first["period_start"]:
+        raise Refusal("when the first figure was is not stated")
+    if first["period"] == last["period"]:
         raise Refusal(f"both figures are of {first['period']}")
-    if first["period_end"] and last["period_start"] and first["period_end"] > last["period_start"]:
+    if last["period_start"] and last["period_start"] <= first["period_start"]:
         raise Refusal("the first figure is not the earlier one")
+    if not last["period_start"] and last["document"] != first["document"]:
+        raise Refusal("when the second figure was is not stated")
     return first, last
 
 
@@ -117,6 +129,8 @@ def rival_multiple(inputs: Sequence[Figure]) -> Result:
     _same(inputs, "measure", "unit", "region", "group", "comparison_group", "period")
     if high["attribution"] == low["attribution"]:
         raise Refusal(f"both figures are from {high['attribution']!r}; rivals come from two sources")
+    if _number(high) < _number(low):
+        raise Refusal("the first figure must be the higher one")
     return _quotient(high, low)
 
 
@@ -131,8 +145,9 @@ def part_of(inputs: Sequence[Figure]) -> Result:
     _same(inputs, "document", "region")
     if share["unit"] != "percent" or share["kind"] != "share":
         raise Refusal(f"figure {share['figure_id']!r} is not a share")
-    if whole["base"] != share["base"]:
+    if whole["base"] != share["base"] or share["base"] == NOT_STATED:
         raise Refusal(f"the share is of {share['base']!r}, the whole is of {whole['base']!r}")
+    _same(inputs, "group", "period")
     return _computed(lambda x, y: x * y / 100, share, whole, crossed=False, shown="{0}% × {1} = {2}")
 
 
@@ -149,8 +164,9 @@ def _computed(
         operation(x, y) if x is not None and y is not None else None
         for x, y in zip((a["lower"], a["upper"]), against, strict=True)
     )
-    if lower is None and upper is None and "approximately" not in (a["qualifier"], b["qualifier"]):
-        raise Refusal("the bounds of the two figures leave the result open on both sides")
+    _not_open((a, b), lower, upper)
+    if any(bound is not None and bound * value < 0 for bound in (lower, upper)):
+        raise Refusal("the bounds of the two figures allow a rise as well as a fall")
     return Result(value, lower, upper, shown.format(_shown(a), _shown(b), plain_signed(value)))
 
 
@@ -159,19 +175,30 @@ def _not_zero(figure: Figure) -> None:
         raise Refusal(f"figure {figure['figure_id']!r} is zero")
 
 
+def _not_open(inputs: Sequence[Figure], lower: float | None, upper: float | None) -> None:
+    """Bounds that cancel out leave a result of which nothing is known; an approximate one is known roughly."""
+    if lower is None and upper is None and all(figure["qualifier"] != "approximately" for figure in inputs):
+        raise Refusal("the bounds of the figures leave the result open on both sides")
+
+
 def rest(inputs: Sequence[Figure]) -> Result:
     """What the parts of one whole leave undescribed, in percent."""
     if len(inputs) < 2:
         raise Refusal("needs two or more shares")
     _same(inputs, "document", "measure", "base", "region", "period")
+    if any(figure["kind"] != "share" or not figure["group"] for figure in inputs):
+        raise Refusal("needs shares that each belong to a group")
     if len({figure["group"] for figure in inputs}) < len(inputs):
         raise Refusal("two shares are of the same group")
-    parts = [_number(figure) for figure in inputs]
+    left = 100 - sum(_number(figure) for figure in inputs)
+    if left < 0:
+        raise Refusal(f"the shares add up to {plain(100 - left)}, more than the whole")
     tops, lows = ([figure[end] for figure in inputs] for end in ("upper", "lower"))
-    lower = None if None in tops else 100 - sum(tops)
+    lower = None if None in tops else max(100 - sum(tops), 0.0)
     upper = None if None in lows else 100 - sum(lows)
+    _not_open(inputs, lower, upper)
     shown = " − ".join(map(_shown, inputs))
-    return Result(100 - sum(parts), lower, upper, f"100 − {shown} = {plain_signed(100 - sum(parts))}")
+    return Result(left, lower, upper, f"100 − {shown} = {plain_signed(left)}")
 
 
 def per_year(inputs: Sequence[Figure]) -> Result:
@@ -232,6 +259,7 @@ def derive(
         try:
             result = OPERATIONS[row["operation"]](inputs)
             _check_unit(row["operation"], words.by_code("measures")[row["measure"]]["unit"], inputs)
+            _check_row(row, inputs, words)
         except Refusal as refusal:
             said = f"{row['operation']} of {row['inputs']} is refused: {refusal}"
             faults.append(
@@ -250,6 +278,31 @@ def _check_unit(operation: str, unit: str, inputs: Sequence[Figure]) -> None:
         raise Refusal(f"the result is in {wanted}, the measure in {unit}")
 
 
+_OF_A_CHANGE = ("change", "percent_change")
+
+
+def _check_row(row: Mapping[str, Any], inputs: Sequence[Figure], words: Vocabulary) -> None:
+    """What the row says of place, group and time must be what its figures say."""
+    columns = ("region",) if row["operation"] == "rest" else ("region", "group", "comparison_group")
+    for column in columns:
+        found = inputs[0][column]
+        if (row[column] or None) != found:
+            raise Refusal(
+                f"the row's {column.replace('_', ' ')} is {row[column]!r}, the figures' is {found or ''!r}"
+            )
+    period, first, last = read_period(row["period"]), inputs[0], inputs[-1]
+    span = (first["period_start"], last["period_end"])
+    if (period.start, period.end) != span:
+        raise Refusal(
+            f"the row's period is {period.text!r}, the figures' are {first['period']!r} and {last['period']!r}"
+        )
+    measure = words.by_code("measures")[row["measure"]]
+    if row["operation"] in _OF_A_CHANGE and measure["change_of"] != first["measure"]:
+        raise Refusal(f"measure {row['measure']!r} is no change of {first['measure']!r}")
+    if row["operation"] == "rest" and (row["measure"] != first["measure"] or not measure["composition"]):
+        raise Refusal(f"measure {row['measure']!r} must be the shares' own, and a composition")
+
+
 def _published(
     row: Mapping[str, Any],
     inputs: Sequence[Figure],
@@ -259,18 +312,17 @@ def _published(
 ) -> dict[str, Any]:
     measure, region = words.by_code("measures")[row["measure"]], words.by_code("regions")[row["region"]]
     unit = words.by_code("units")[measure["unit"]]
-    value = {"at_least": result.lower, "up_to": result.upper, "range": None}.get(
-        result.qualifier, result.value
-    )
-    quantity = Quantity("", value, result.lower, result.upper, result.qualifier, measure["unit"])
+    bound = result.upper if result.lower is None else result.lower
+    value = {"at_least": bound, "up_to": bound, "range": None}.get(result.qualifier, result.value)
+    quantity = worked_out(Quantity("", value, result.lower, result.upper, result.qualifier, measure["unit"]))
     number = number_words(quantity, unit["singular"], unit["plural"])
     period = read_period(row["period"])
     documents = sorted({figure["document"] for figure in inputs})
-    voices = " and ".join(dict.fromkeys(cards[document].voice for document in documents))
+    voices = dict.fromkeys(_voice(figure, cards) for figure in inputs)
     slots = {
         "number": number,
         "Number": capitalised(number),
-        "change": change_words(quantity, number, lasting=lasting(period)),
+        "change": change_words(quantity, unit["singular"], unit["plural"], lasting=lasting(period)),
         "of_base": of_base(row["base"]),
         "in_place": in_place(region["sort"], region["sentence_name"]),
         "when": when(period),
@@ -281,7 +333,7 @@ def _published(
         **row,
         "document": documents[0] if len(documents) == 1 else None,
         "theme": measure["theme"],
-        "statement": statement(measure["sentence"], slots, computed_from(voices)),
+        "statement": statement(measure["sentence"], slots, computed_from(list(voices), len(inputs))),
         "value": value,
         "lower": result.lower,
         "upper": result.upper,
@@ -292,7 +344,7 @@ def _published(
         "period": period.text,
         "period_start": period.start,
         "period_end": period.end,
-        "as_of": _as_of(period, inputs),
+        "as_of": _as_of(inputs),
         "attribution": "; ".join(dict.fromkeys(figure["attribution"] for figure in inputs)),
         "status": "derived",
         "derived_from": "; ".join(figure["figure_id"] for figure in inputs),
@@ -301,12 +353,17 @@ def _published(
     }
 
 
+def _voice(figure: Figure, cards: Mapping[str, Card]) -> str:
+    """Who gave a figure: who produced it, else the document that names nobody."""
+    attribution = str(figure["attribution"])
+    return cards[figure["document"]].voice if attribution == NOT_STATED else attribution
+
+
 def _group(code: str, words: Vocabulary) -> str:
     return words.by_code("groups")[code]["sentence_name"] if code else ""
 
 
-def _as_of(period: Period, inputs: Sequence[Figure]) -> Any:
-    if period.closed:
-        return period.end
+def _as_of(inputs: Sequence[Figure]) -> Any:
+    """Of the latest input; a result cannot speak from a later day than they do."""
     days = [figure["as_of"] for figure in inputs if figure["as_of"]]
     return max(days) if len(days) == len(inputs) else None

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from etl.faults import CallFault, Fault
+from etl.sheet import text_faults, unreadable
 from etl.vocabulary import NOT_STATED
 
 CARD_FIELDS = (
@@ -24,6 +25,8 @@ CARD_FIELDS = (
     "length",
 )
 CARD_OPTIONAL = ("note",)
+ADDRESS = re.compile(r"https?://[^\s/]\S*")
+LONGEST_TEXT = 2**31 - 1
 DOCUMENT_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -64,9 +67,16 @@ def read_card(path: Path, root: Path) -> tuple[Card | None, list[Fault]]:
         fields = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return None, [Fault(name, 0, "is missing", f"write it with {', '.join(CARD_FIELDS)}")]
+    except OSError as error:
+        return None, [unreadable(name, error)]
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         return None, [Fault(name, 0, f"cannot be read as TOML ({error})", "mend that line")]
+    except RecursionError:
+        return None, [Fault(name, 0, "cannot be read as TOML (too deeply nested)", "write plain fields")]
     faults = [_card_fault(name, key, fields.get(key)) for key in CARD_FIELDS]
+    faults += [_card_fault(name, key, fields[key]) for key in CARD_OPTIONAL if key in fields]
+    for key, text in fields.items():
+        faults += text_faults(name, key, text) if isinstance(text, str) else []
     faults += [
         Fault(name, 0, f"{key} is not known", f"must be one of {', '.join((*CARD_FIELDS, *CARD_OPTIONAL))}")
         for key in fields
@@ -89,17 +99,18 @@ def _card_fault(name: str, key: str, found: object) -> Fault | None:
     if found is None:
         return Fault(name, 0, f"{key} is missing", f'say it, or {key} = "" where the document does not')
     if key == "length":
-        return (
-            None
-            if isinstance(found, int) and found > 0
-            else Fault(name, 0, f"length is {found!r}", "must be a count of characters")
-        )
+        counted = type(found) is int and 0 < found <= LONGEST_TEXT
+        remedy = f"must be a count of characters, {LONGEST_TEXT} at most"
+        return None if counted else Fault(name, 0, f"length is {found!r}", remedy)
     if key == "published":
         return _date_fault(name, found)
     if not isinstance(found, str):
         return Fault(name, 0, f"{key} is {found!r}", "must be text in quotation marks")
     if key == "sha256" and not re.fullmatch(r"[0-9a-f]{64}", found):
         return Fault(name, 0, f"sha256 is {found!r}", "must be 64 hexadecimal digits of the text file")
+    if key == "address" and found and not ADDRESS.fullmatch(found):
+        said = f"address is {found!r}"
+        return Fault(name, 0, said, 'must begin with http:// or https://, or be "" where there is none')
     if key in ("title", "publisher", "licence", "language") and not found.strip():
         return Fault(
             name,
@@ -112,9 +123,10 @@ def _card_fault(name: str, key: str, found: object) -> Fault | None:
 
 def _date_fault(name: str, found: object) -> Fault | None:
     try:
-        if found != "":
-            date.fromisoformat(str(found))
+        well_formed = found == "" or date.fromisoformat(str(found)).isoformat() == str(found)
     except ValueError:
+        well_formed = False
+    if not well_formed:
         return Fault(
             name,
             0,

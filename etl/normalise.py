@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ import pyarrow.compute as pc
 from etl import schema
 from etl.distinct import Codes, Distinct, distinct, merged, pairs
 from etl.documents import Card
-from etl.period import lasting, read_period, when
+from etl.period import Period, lasting, read_period, when
 from etl.quoted import forms, read_all
 from etl.sheet import same
 from etl.statement import capitalised, in_place, of_base, says_who, template_parts
@@ -125,13 +126,16 @@ def _base(bases: Distinct, measures: Distinct, rows: Sequence[Row]) -> pa.Dictio
 
 
 def _as_of(period: Distinct, document: Distinct, cards: Mapping[str, Card]) -> pa.Array:
-    ends = period.spread(
-        (p.end if (p := read_period(text)).closed else None for text in period.texts), pa.date32()
-    )
-    published_on = document.spread(
-        (cards[name].published if name in cards else None for name in document.texts), pa.date32()
-    )
-    return pc.coalesce(ends, published_on)
+    found, codes = pairs(period, document)
+    days = [as_of(read_period(text), cards[name].published) for text, name in found]
+    return Distinct([""] * len(days), codes).spread(days, pa.date32())
+
+
+def as_of(period: Period, published_on: date | None) -> date | None:
+    """The day a figure speaks from: its period's end, but never later than its publication."""
+    if period.end and published_on:
+        return min(period.end, published_on)
+    return period.end or published_on
 
 
 def _tails(attribution: Distinct, document: Distinct, cards: Mapping[str, Card]) -> pa.Array:
@@ -274,7 +278,7 @@ def record(rows: pa.Table, words: Vocabulary) -> pa.Table:
         if lower is None and upper is None and value is not None:
             lower = value if row["qualifier"] in _BOUNDED_BELOW else None
             upper = value if row["qualifier"] in _BOUNDED_ABOVE else None
-            dates = {"period": period.text, "period_start": period.start, "period_end": period.end}
+        dates = {"period": period.text, "period_start": period.start, "period_end": period.end}
         numbers = {"value": value, "lower": lower, "upper": upper}
         made.append({**row, **dates, **numbers, "theme": by_measure[row["measure"]]["theme"]})
     return from_rows(schema.RECORD, made)

@@ -119,7 +119,7 @@ def when(period: Period) -> str:
 
 
 def _words(point: str) -> str:
-    if not (match := _DAY.fullmatch(point)) or not match[2]:
+    if not (match := _DAY.fullmatch(point)) or not match[2] or int(match[2]) > 12:
         return point
     month = _MONTHS[int(match[2]) - 1]
     return f"{int(match[3])} {month} {match[1]}" if match[3] else f"{month} {match[1]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,7 @@ def draft(root: Path, documents: Path | None = None, progress: Progress = lambda
     progress("checking each row")
     checked = _check_rows(catalogue)
     faults = [*catalogue.faults, *(fault for check in checked.values() for fault in check.faults)]
-    faults += _orphans(catalogue)
+    faults += _headline_faults(catalogue)
     coverage: list[Coverage] = []
     if documents is not None:
         progress("proving the quotes in the documents")
@@ -69,8 +69,8 @@ def _check_rows(catalogue: Catalogue) -> dict[str, Checked]:
     }
 
 
-def _orphans(catalogue: Catalogue) -> list[Fault]:
-    """Rows of a folder whose card cannot be read are reported with the card; headlines must name figures."""
+def _headline_faults(catalogue: Catalogue) -> list[Fault]:
+    """Headlines must name figures that exist."""
     wanted = catalogue.vocabulary.tables["headlines"]["figure_id"].to_pylist()
     if not wanted:
         return []
@@ -149,7 +149,7 @@ def _mark_superseded(figures: pa.Table, problems: Sequence[Problem]) -> pa.Table
 
 
 def _derived(catalogue: Catalogue, reported: pa.Table) -> tuple[pa.Table, list[Fault]]:
-    """Derived figures; they may build on each other, so a figure may only use those above it."""
+    """Derived figures; they are computed from reported ones, never from each other."""
     words = catalogue.vocabulary
     checked = Checked(catalogue.derived)
     if not catalogue.derived.num_rows:
@@ -158,11 +158,11 @@ def _derived(catalogue: Catalogue, reported: pa.Table) -> tuple[pa.Table, list[F
         sorted({name for cell in catalogue.derived["inputs"].to_pylist() for name in split_ids(cell)}),
         pa.string(),
     )
-    known = {
+    sound = {
         row["figure_id"]: row for row in reported.filter(pc.is_in(reported["figure_id"], wanted)).to_pylist()
     }
+    taken = set(catalogue.figures["figure_id"].to_pylist())
     checked.unique_ids("figure_id")
-    taken = set(reported["figure_id"].to_pylist())
     checked.every(
         "figure_id",
         lambda name: name not in taken,
@@ -175,9 +175,16 @@ def _derived(catalogue: Catalogue, reported: pa.Table) -> tuple[pa.Table, list[F
         checked.codes(column, words.codes("groups"), may_be_empty=True)
     checked.codes("operation", list(OPERATIONS))
     checked.periods()
-    checked.known_figures("inputs", known, taken, many=True)
-    table, faults = derive(checked.sound(), known, words, catalogue.cards)
+    checked.known_figures("inputs", taken, taken, many=True)
+    rows = _of_sound_figures(checked.sound(), "inputs", sound)
+    table, faults = derive(rows, sound, words, catalogue.cards)
     return table, checked.faults + faults
+
+
+def _of_sound_figures(rows: pa.Table, column: str, sound: Container[str]) -> pa.Table:
+    """Rows whose figures all could be read: a figure's own fault is reported once, with the figure."""
+    fine = [all(name in sound for name in split_ids(cell)) for cell in rows[column].to_pylist()]
+    return rows.filter(pa.array(fine, pa.bool_()))
 
 
 def _problems(
@@ -186,19 +193,37 @@ def _problems(
     rows = [problem.record for problem in found]
     checked = Checked(catalogue.problems)
     if catalogue.problems.num_rows:
-        document_of = dict(
-            zip(figures["figure_id"].to_pylist(), figures["document"].to_pylist(), strict=True)
-        )
+        documents_of = _documents_of(figures)
+        read = {*catalogue.figures["figure_id"].to_pylist(), *catalogue.derived["figure_id"].to_pylist()}
         checked.unique_ids("problem_id")
-        checked.every("figures", bool, "names no figure", "must name the figures concerned, separated by ';'")
-        checked.known_figures("figures", document_of, document_of, many=True)
+        checked.every(
+            "figures",
+            lambda cell: bool(split_ids(cell)),
+            "names no figure",
+            "must name figures, separated by ';'",
+        )
+        checked.known_figures("figures", read, read, many=True)
         checked.every("summary", bool, "summary is empty", "must say what does not hold, in one sentence")
-        for row in checked.sound().to_pylist():
+        for row in _of_sound_figures(checked.sound(), "figures", documents_of).to_pylist():
             ids = split_ids(row["figures"])
-            documents = sorted({document_of[name] for name in ids if document_of[name]})
+            documents = sorted({document for name in ids for document in documents_of[name]})
             joined = {"figures": "; ".join(ids), "documents": "; ".join(documents)}
             rows.append({**row, **joined, "check": "person", "found_by": "person"})
     return normalise.from_rows(schema.PROBLEMS, _distinct_ids(rows)), checked.faults
+
+
+def _documents_of(figures: pa.Table) -> dict[str, list[str]]:
+    """The documents of each figure; of one computed across documents, those of the figures it comes from."""
+    columns = figures.select(["figure_id", "document", "derived_from"]).to_pylist()
+    own = {row["figure_id"]: [row["document"]] for row in columns if row["document"]}
+    derived = {
+        row["figure_id"]: [
+            document for name in split_ids(row["derived_from"] or "") for document in own[name]
+        ]
+        for row in columns
+        if not row["document"]
+    }
+    return {**own, **derived}
 
 
 def _distinct_ids(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -14,13 +15,13 @@ import pyarrow.compute as pc
 
 from etl.derive import plain_signed
 from etl.grouped import Codes, Figure, Figures, Mask
-from etl.statement import plain
+from etl.intervals import Interval, allowed
+from etl.period import read_period, when
+from etl.statement import Quantity, number_words, plain
 from etl.vocabulary import NOT_STATED, Vocabulary
 
 ROUNDING = 0.5
 """Half of the last printed unit: what rounding to whole numbers may hide."""
-TOLERANCE = 0.01
-"""How far, in parts of itself, a recomputed number may be off before it is a problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,19 +88,28 @@ def _endpoints(printed: Figure, candidates: Sequence[Figure]) -> tuple[Figure, F
     """The two figures at the ends of the change's period; a document's only two figures of the thing are its ends."""
     if len(candidates) == 2:
         first, last = sorted(candidates, key=lambda row: (row["period_start"] or date.max, row["start"]))
-        fits = first["period_start"] is None or printed["period_start"] in (None, first["period_start"])
+        fits = _at(printed["period_start"], first["period_start"]) and _at(
+            printed["period_end"], last["period_end"]
+        )
         return (first, last) if fits else None
     first_ends = [c for c in candidates if c["period_start"] and c["period_start"] == printed["period_start"]]
     last_ends = [c for c in candidates if c["period_end"] and c["period_end"] == printed["period_end"]]
     return (first_ends[0], last_ends[0]) if len(first_ends) == 1 and len(last_ends) == 1 else None
 
 
+def _at(said: date | None, found: date | None) -> bool:
+    """A day that is not stated contradicts none."""
+    return said is None or found is None or said == found
+
+
 def _recomputed(printed: Figure, first: Figure, last: Figure) -> Iterator[Problem]:
-    if not first["value"]:
+    """Compare what is printed with every change that the two ends allow; an exact end is taken at its word."""
+    said, start, end = allowed(printed, round_numbers=False), _end(first), _end(last)
+    if not said or not start or not end or start.low <= 0:
         return
-    computed = 100 * (last["value"] - first["value"]) / first["value"]
-    if abs(computed - printed["value"]) <= max(ROUNDING, TOLERANCE * abs(computed)):
+    if not said.apart(Interval(_percent(start.high, end.low), _percent(start.low, end.high))):
         return
+    computed = _percent(first["value"], last["value"])
     a, b = plain(first["value"]), plain(last["value"])
     yield Problem(
         "change_against_endpoints",
@@ -111,6 +121,14 @@ def _recomputed(printed: Figure, first: Figure, last: Figure) -> Iterator[Proble
     )
 
 
+def _end(row: Figure) -> Interval | None:
+    return Interval(row["value"], row["value"]) if row["qualifier"] == "exact" else allowed(row)
+
+
+def _percent(first: float, last: float) -> float:
+    return 100 * (last - first) / first
+
+
 def parts_of_a_whole(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]:
     """Shares that are parts of one whole and do not add up to 100."""
     composed = {code for code, row in figures.measures.items() if row["composition"]}
@@ -119,19 +137,25 @@ def parts_of_a_whole(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]
     for rows in figures.groups(keys, figures.of_measures(composed), "group"):
         by_dimension: dict[str, list[Figure]] = defaultdict(list)
         for row in rows:
-            if row["group"] and row["value"] is not None:
+            if row["group"] and row["value"] is not None and row["base"] != NOT_STATED:
                 by_dimension[dimensions[row["group"]]].append(row)
         for parts in by_dimension.values():
-            yield from _missing_rest(parts)
+            # A group given twice is two statements of one part: adding them would count it twice.
+            if len({part["group"] for part in parts}) == len(parts) > 1:
+                yield from _missing_rest(parts)
 
 
 def _missing_rest(parts: Sequence[Figure]) -> Iterator[Problem]:
     total = sum(part["value"] for part in parts)
-    if len(parts) < 2 or abs(total - 100) <= ROUNDING * len(parts):
+    slack = ROUNDING * len(parts)
+    open_ended = {part["qualifier"] for part in parts} - {"exact", "approximately"}
+    least = sum(part["lower"] if part["lower"] is not None else 0 for part in parts)
+    # With an open bound among them, only what the parts come to at the least can be too much.
+    if least <= 100 + slack if open_ended else abs(total - 100) <= slack:
         return
+    total = least if open_ended else total
     added = " + ".join(plain(part["value"]) for part in parts)
-    short = total < 100
-    gap = plain(abs(100 - total))
+    short, gap = total < 100, plain(abs(100 - total))
     yield Problem(
         "parts_of_a_whole",
         tuple(parts),
@@ -146,63 +170,79 @@ def _missing_rest(parts: Sequence[Figure]) -> Iterator[Problem]:
 
 
 def two_changes_of_one_span(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]:
-    """Two different changes stated for the same span of time."""
+    """Two changes stated for the same span of time that leave no change that fits both."""
     changes = {code for code, row in figures.measures.items() if row["kind"] == "change"}
-    keys = ("measure", "region", "group", "comparison_group", "base", "document")
+    keys = ("measure", "region", "group", "comparison_group", "base")
     for rows in figures.groups(keys, figures.of_measures(changes), "value"):
-        spans: dict[tuple[int, int], list[Figure]] = defaultdict(list)
+        spans: dict[tuple[date, date], list[Figure]] = defaultdict(list)
         for row in rows:
             if row["value"] is not None and (span := _span(row)):
                 spans[span].append(row)
-        for (first, last), found in spans.items():
-            if len({row["value"] for row in found}) > 1:
-                yield _two_changes(found, first, last)
+        for span, found in spans.items():
+            for one, other in combinations(found, 2):
+                first, second = allowed(one), allowed(other)
+                if first and second and first.apart(second):
+                    yield _two_changes(one, other, span)
 
 
-def _span(row: Figure) -> tuple[int, int] | None:
-    """First and last year of a change; a change 'in' a year runs from the year before."""
+def _span(row: Figure) -> tuple[date, date] | None:
+    """First and last day between which a change is counted; one 'in' a year runs from the year before."""
     start, end = row["period_start"], row["period_end"]
     if not start or not end:
         return None
-    first = start.year - 1 if start.year == end.year else start.year
-    return first, end.year
+    whole_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    return (
+        (start.replace(year=start.year - 1), end) if whole_year and start.year == end.year else (start, end)
+    )
 
 
-def _two_changes(found: Sequence[Figure], first: int, last: int) -> Problem:
-    values = " and ".join(f"{plain_signed(row['value'])}%" for row in found)
-    dates = "; ".join(f"“{row['quote']}” for {row['period'].replace('..', ' to ')}" for row in found)
+def _two_changes(one: Figure, other: Figure, span: tuple[date, date]) -> Problem:
+    first, last = span[0].year, span[1].year
+    values = [f"{plain_signed(row['value'])}%" for row in (one, other)]
+    dates = "; ".join(f"“{row['quote']}” for {row['period'].replace('..', ' to ')}" for row in (one, other))
     return Problem(
         "two_changes_of_one_span",
-        tuple(found),
-        f"One quantity is said to have changed by {values} over the same time, from {first} to {last}; both cannot hold.",
+        (one, other),
+        f"One quantity is said to have changed by {' and '.join(values)} over the same time, from {first} to {last}; they cannot both hold.",
         dates,
-        "no single change fits both",
-        f"A change in {last} is counted from {first}: both statements run from {first} to {last}, and {values.replace(' and ', ' ≠ ')}",
+        "",
+        f"A change in {last} is counted from {first}: both statements run from {first} to {last}, and {' ≠ '.join(values)}",
     )
 
 
 def different_bases(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]:
-    """One measure of one place given out of different wholes by different documents."""
+    """One measure of one place given out of different wholes by two documents that share none of them."""
     thing = ("measure", "region", "group", "comparison_group")
-    has_base = pc.is_valid(figures.table["base"]).to_numpy()
-    for found in figures.records(_first_of_each_base(figures, thing, has_base)):
-        if len({row["document"] for row in found}) < 2:
-            continue
-        said = "; ".join(f"“{row['quote']}” of {row['base']}" for row in found)
-        bases = " and ".join(f"“{row['base']}”" for row in found)
-        yield Problem(
-            "different_bases",
-            tuple(found),
-            f"The same measure is given out of different wholes, {bases}, so the numbers cannot be compared.",
-            said,
-            "not comparable",
-            f"Same measure ({figures.measures[found[0]['measure']]['name']}), {len(found)} different wholes",
-        )
+    stated = pc.and_(pc.is_valid(figures.table["base"]), pc.not_equal(figures.table["base"], NOT_STATED))
+    for rows in figures.records(
+        _each_base_of_each_document(figures, thing, pc.fill_null(stated, False).to_numpy())
+    ):
+        bases: dict[str, dict[str, Figure]] = defaultdict(dict)
+        for row in rows:
+            bases[row["document"]].setdefault(row["base"], row)
+        if any(not one.keys() & other.keys() for one, other in combinations(bases.values(), 2)):
+            yield _not_comparable(figures, rows)
 
 
-def _first_of_each_base(figures: Figures, thing: Sequence[str], mask: Mask) -> list[Codes]:
-    """For each thing with several bases, the place of the first figure of each."""
-    at, begins = figures.sorted_by((*thing, "base"), mask)
+def _not_comparable(figures: Figures, rows: Sequence[Figure]) -> Problem:
+    first_of: dict[str, Figure] = {}
+    for row in rows:
+        first_of.setdefault(row["base"], row)
+    found = tuple(first_of.values())
+    bases = " and ".join(f"“{row['base']}”" for row in found)
+    return Problem(
+        "different_bases",
+        found,
+        f"The same measure is given out of different wholes, {bases}, so the numbers cannot be compared.",
+        "; ".join(f"“{row['quote']}” of {row['base']}" for row in found),
+        "",
+        f"Same measure ({_inside(figures.measures[found[0]['measure']]['name'])}), {len(found)} different wholes",
+    )
+
+
+def _each_base_of_each_document(figures: Figures, thing: Sequence[str], mask: Mask) -> list[Codes]:
+    """For each thing with several bases, the place of the first figure of each base in each document."""
+    at, begins = figures.sorted_by((*thing, "base", "document"), mask)
     if not len(at):
         return []
     first = at[begins]
@@ -210,8 +250,9 @@ def _first_of_each_base(figures: Figures, thing: Sequence[str], mask: Mask) -> l
     for name in thing:
         codes = figures.codes(name)[first]
         alike &= codes[1:] == codes[:-1]
-    runs = np.split(first, np.flatnonzero(~alike) + 1)
-    return [run for run in runs if len(run) > 1]
+    base = figures.codes("base")[first]
+    runs = np.split(np.arange(len(first)), np.flatnonzero(~alike) + 1)
+    return [first[run] for run in runs if len(run) > 1 and base[run[0]] != base[run[-1]]]
 
 
 def headline_against_body(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]:
@@ -237,15 +278,20 @@ def _number_of(row: Figure) -> tuple[Any, ...]:
 
 
 def _headline(figures: Figures, title: Figure, body: Figure) -> Problem:
-    names = [figures.measures[row["measure"]]["name"] for row in (title, body)]
+    names = [_inside(figures.measures[row["measure"]]["name"]) for row in (title, body)]
     return Problem(
         "headline_against_body",
         (title, body),
         f"The headline gives the number for “{names[0]}”; the text gives the same number for “{names[1]}”.",
         f"paragraph 1: “{title['quote']}”; paragraph {body['paragraph']}: “{body['quote']}”",
-        "two different things",
+        "",
         f"{plain(title['value'])} = {plain(body['value'])}, but {names[0]} ≠ {names[1]}",
     )
+
+
+def _inside(name: str) -> str:
+    """A measure's name inside a sentence; an abbreviation keeps its capitals."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def superseded(figures: Figures, record: Sequence[Figure]) -> Iterator[Problem]:
@@ -255,26 +301,38 @@ def superseded(figures: Figures, record: Sequence[Figure]) -> Iterator[Problem]:
     for row in figures.rows(figures.of_measures(measures)):
         by_thing[_law(row)].append({**row, "since": row["period_start"] or row["as_of"]})
     for row in record:
-        if row["measure"] in measures:
-            by_thing[_law(row)].append({**row, "since": row["period_start"], "figure_id": None})
+        if row["measure"] in measures and not row["scope"]:
+            outside = {"since": row["period_start"], "figure_id": None, "document": None}
+            by_thing[_law(row)].append({**row, **outside})
     for rows in by_thing.values():
         dated = sorted(
             (row for row in rows if row["since"] and row["value"] is not None), key=lambda row: row["since"]
         )
-        for row in dated:
-            if row["figure_id"] and (newer := _newer(row, dated)):
+        for row, newer in _with_newer(dated):
+            if row["figure_id"]:
                 yield _replaced(row, newer)
 
 
-def _newer(row: Figure, dated: Sequence[Figure]) -> Figure | None:
-    """What replaces a row: the latest other value of a document, before one of the public record."""
-    for of_a_document in (True, False):
-        for other in reversed(dated):
-            if other["since"] <= row["since"]:
-                break
-            if other["value"] != row["value"] and bool(other["figure_id"]) == of_a_document:
-                return other
-    return None
+def _with_newer(dated: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Rows with what replaces them: the latest other value of another document, before one of the public record.
+
+    Of each source only the latest row and the latest with another value than that are ever needed.
+    """
+    latest: dict[str, list[Figure]] = defaultdict(list)
+    for row in reversed(dated):
+        source = row["document"] if row["figure_id"] else ""
+        kept = latest[source]
+        if not kept or (len(kept) == 1 and row["value"] != kept[0]["value"]):
+            kept.append(row)
+    for row in dated:
+        others = [
+            other
+            for source, kept in latest.items()
+            for other in kept
+            if source != row["document"] and other["since"] > row["since"] and other["value"] != row["value"]
+        ]
+        if others:
+            yield row, max(others, key=lambda other: (bool(other["figure_id"]), other["since"]))
 
 
 def _law(row: Figure) -> tuple[Any, ...]:
@@ -289,75 +347,107 @@ def _replaced(row: Figure, newer: Figure) -> Problem:
     return Problem(
         "superseded",
         others,
-        f"The value has been replaced: {plain(row['value'])} held from {row['since'].year}, {plain(newer['value'])} is given later.",
+        f"The value has been replaced: {plain(row['value'])} is given {_time_of(row)}, {plain(newer['value'])} {_time_of(newer)}.",
         f"“{row['quote']}”; later: “{said}”",
         plain(newer["value"]),
-        f"{plain(row['value'])} (from {row['since'].isoformat()}) is earlier than {plain(newer['value'])} ({newer['since'].isoformat()})",
+        f"{plain(row['value'])} ({_time_of(row)}) is earlier than {plain(newer['value'])} ({_time_of(newer)})",
         ((row["figure_id"], where),),
     )
+
+
+def _time_of(row: Figure) -> str:
+    """The period in words; where none is stated, the day the statement speaks from."""
+    period = read_period(row["period"])
+    if period.text == NOT_STATED:
+        period = read_period(row["since"].isoformat())
+    return when(period).strip().replace("since", "from")
 
 
 def bounds_exclude(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]:
     """Two statements of the same thing at the same time whose bounds leave no number that fits both."""
     changes = {code for code, row in figures.measures.items() if row["kind"] == "change"}
     dated = pc.not_equal(figures.table["period"], NOT_STATED).to_numpy() & ~figures.of_measures(changes)
-    keys = ("measure", "region", "group", "comparison_group", "base", "period")
+    keys = ("measure", "region", "group", "comparison_group", "base", "period_start", "period_end")
     at, begins = figures.sorted_by(keys, dated)
     if not len(at):
         return
     lower, upper = figures.bound("lower", -np.inf)[at], figures.bound("upper", np.inf)[at]
-    apart = np.maximum.reduceat(lower, begins) > np.minimum.reduceat(upper, begins)
+    crossed = np.maximum.reduceat(lower, begins) > np.minimum.reduceat(upper, begins)
     ends = np.r_[begins[1:], len(at)]
-    found = []
-    for begin, end in zip(begins[apart].tolist(), ends[apart].tolist(), strict=True):
-        found.append(at[[begin + int(lower[begin:end].argmax()), begin + int(upper[begin:end].argmin())]])
+    found = [
+        at[[begin + int(lower[begin:end].argmax()), begin + int(upper[begin:end].argmin())]]
+        for begin, end in zip(begins[crossed].tolist(), ends[crossed].tolist(), strict=True)
+    ]
     for pair in figures.records(found):
-        floor, ceiling = sorted(
-            pair, key=lambda row: row["lower"] if row["lower"] is not None else -np.inf, reverse=True
-        )
-        yield Problem(
-            "bounds_exclude",
-            (floor, ceiling),
-            "Two statements of the same thing at the same time leave no number that fits both.",
-            _quoted([floor, ceiling]),
-            "no number fits both",
-            f"{plain(floor['lower'])} or more, and {plain(ceiling['upper'])} or less",
-        )
+        one, other = (allowed(row) for row in pair)
+        if one and other and one.apart(other):
+            yield _no_common_number(pair)
+
+
+def _no_common_number(pair: Sequence[Figure]) -> Problem:
+    floor, ceiling = sorted(
+        pair, key=lambda row: row["lower"] if row["lower"] is not None else -np.inf, reverse=True
+    )
+    return Problem(
+        "bounds_exclude",
+        (floor, ceiling),
+        "Two statements of the same thing at the same time leave no number that fits both.",
+        _quoted([floor, ceiling]),
+        "",
+        f"{plain(floor['lower'])} or more, and {plain(ceiling['upper'])} or less",
+    )
 
 
 def more_than_the_whole(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]:
     """A share that is under 0 or over 100 percent of its whole."""
     shares = pc.equal(figures.table["kind"], "share")
-    outside = pc.or_(pc.greater(figures.table["value"], 100), pc.less(figures.table["value"], 0))
-    for row in figures.table.filter(pc.and_(shares, pc.fill_null(outside, False))).to_pylist():
+    most = pc.coalesce(figures.table["upper"], figures.table["value"], figures.table["lower"])
+    least = pc.coalesce(figures.table["lower"], figures.table["value"], figures.table["upper"])
+    outside = pc.or_(pc.greater(most, 100), pc.less(least, 0))
+    at_the_whole = pc.and_(pc.equal(figures.table["qualifier"], "more_than"), pc.greater_equal(least, 100))
+    wrong = pc.fill_null(pc.or_(outside, at_the_whole), False)
+    for row in figures.rows(pc.and_(shares, wrong).to_numpy()):
+        number = next(row[end] for end in ("value", "upper", "lower") if row[end] is not None)
         yield Problem(
             "more_than_the_whole",
             (row,),
             "A share of a whole is given that no share can have.",
             _quoted([row]),
-            "a share is from 0 to 100%",
-            f"{plain_signed(row['value'])} is not from 0 to 100",
+            "",
+            f"{plain_signed(number)} is not from 0 to 100",
         )
 
 
 def record_differs(figures: Figures, record: Sequence[Figure]) -> Iterator[Problem]:
-    """A figure that the public record gives otherwise for the same measure, place and period."""
+    """A figure about everybody that the public record gives otherwise for the same measure, place and period."""
     known: dict[tuple[Any, ...], list[Figure]] = defaultdict(list)
     for row in record:
-        if row["value"] is not None and row["period"] != NOT_STATED and not row["scope"]:
+        if row["period"] != NOT_STATED and not row["scope"]:
             known[_dated(row)].append(row)
     for row in figures.rows(_maybe_recorded(figures, record)):
-        for other in known.get(_dated(row), []) if row["value"] is not None and row["period_start"] else []:
-            low, high = other["lower"] or other["value"], other["upper"] or other["value"]
-            if not low * (1 - TOLERANCE) <= row["value"] <= high * (1 + TOLERANCE):
-                yield Problem(
-                    "record_differs",
-                    (row,),
-                    f"The public record gives {plain(other['value'])} for the same measure, place and time.",
-                    f"“{row['quote']}”",
-                    f"{plain(other['value'])} ({other['publisher']})",
-                    f"{plain(row['value'])} ≠ {plain(other['value'])}",
-                )
+        if row["group"] or row["comparison_group"]:
+            continue
+        for other in known.get(_dated(row), []):
+            here, there = allowed(row), allowed(other)
+            if here and there and here.apart(there):
+                yield _differs(row, other)
+
+
+def _differs(row: Figure, other: Figure) -> Problem:
+    ours, theirs = _said(row), _said(other)
+    return Problem(
+        "record_differs",
+        (row,),
+        f"The public record gives {theirs} for the same measure, place and time.",
+        f"“{row['quote']}”",
+        f"{theirs} ({other['publisher']})",
+        f"{ours} ≠ {theirs}",
+    )
+
+
+def _said(row: Figure) -> str:
+    """A row's number in words."""
+    return number_words(Quantity("", row["value"], row["lower"], row["upper"], row["qualifier"], "people"))
 
 
 def _maybe_recorded(figures: Figures, record: Sequence[Figure]) -> Mask:

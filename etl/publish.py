@@ -54,24 +54,33 @@ def publish(
 ) -> tuple[str, bool]:
     """Validate and publish tables; the release's name, and whether it became current now.
 
-    The name is taken from the contents: the same tables give the same release, on any day, in any folder. The
-    files are written aside while the tables are validated. Raises DataFault, with nothing published, if a table
-    is not as the schema says.
+    The caller holds the lock, and has held it since before the catalogue was read: otherwise an older catalogue
+    could be published over a newer one. The name is taken from the contents: the same tables give the same
+    release, on any day, in any folder. Raises DataFault, with nothing published, if a table is not as the schema
+    says.
     """
-    with locked(datasets):
-        folder = published_folder(datasets)
-        _sweep(folder)
-        partial = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=folder))
+    folder = published_folder(datasets)
+    _sweep(folder)
+    partial = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=folder))
+    try:
+        name = _write_while_validating(partial, tables, documents)
+        _settle(partial, folder / name)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+    return name, _make_current(datasets, name, "publish")
+
+
+def _write_while_validating(
+    partial: Path, tables: Mapping[str, pa.Table], documents: Iterable[tuple[str, str]]
+) -> str:
+    """What makes a table invalid may also keep it from being written: the faults say more than that error does."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        faults = beside.submit(_validated, tables)
         try:
-            with ThreadPoolExecutor(max_workers=1) as beside:
-                faults = beside.submit(_validated, tables)
-                name = write_release(partial, tables, documents)
+            return write_release(partial, tables, documents)
+        finally:
             if faults.result():
                 raise DataFault(faults.result())
-            _settle(partial, folder / name)
-        finally:
-            shutil.rmtree(partial, ignore_errors=True)
-        return name, _make_current(datasets, name, "publish")
 
 
 def _validated(tables: Mapping[str, pa.Table]) -> list[Fault]:
@@ -107,8 +116,9 @@ def write_release(folder: Path, tables: Mapping[str, pa.Table], documents: Itera
 
 def rollback(datasets: Path, name: str) -> bool:
     """Make an earlier release current again; False if it is already. Raises if it is missing or damaged."""
+    folder = release_folder(datasets, name)
     with locked(datasets):
-        verify(release_folder(datasets, name))
+        verify(folder)
         return _make_current(datasets, name, "rollback")
 
 
@@ -125,7 +135,8 @@ def _settle(partial: Path, release: Path) -> None:
     """Give the finished folder its name. A damaged release of that name is mended file by file, each in one step."""
     # mkdtemp makes a folder only its owner can enter; the site may run as somebody else.
     partial.chmod(0o755)
-    if not release.exists():
+    if not release.is_dir():
+        release.unlink(missing_ok=True)
         os.rename(partial, release)
         _settle_on_disk(release.parent)
         return
@@ -133,6 +144,8 @@ def _settle(partial: Path, release: Path) -> None:
         verify(release)
     except ReleaseFault:
         for path in sorted(partial.iterdir()):
+            if (release / path.name).is_dir():
+                shutil.rmtree(release / path.name)
             os.replace(path, release / path.name)
         _settle_on_disk(release)
 

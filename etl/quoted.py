@@ -51,9 +51,8 @@ def read_quoted(quote: str, kind: str, unit: str, singular: str, plural: str) ->
     if wrong:
         return Quoted(quantity, kind, quote, quote, quote, wrong, remedy)
     words = number_words(quantity, singular, plural)
-    return Quoted(
-        quantity, kind, words, change_words(quantity, words), change_words(quantity, words, lasting=True)
-    )
+    changes = [change_words(quantity, singular, plural, lasting=lasting) for lasting in (False, True)]
+    return Quoted(quantity, kind, words, changes[0], changes[1])
 
 
 def _in_words(quote: str, unit: str) -> Quoted:

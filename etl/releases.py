@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.faults import CallFault, ReleaseFault
-from etl.schema import SCHEMA_VERSION
+from etl.schema import SCHEMA_VERSION, TABLES
 
 NAME = re.compile(r"[0-9a-f]{12}")
 PACKAGE = "datapackage.json"
@@ -62,7 +62,9 @@ def release_names(datasets: Path) -> list[str]:
     """Every release on disk, the oldest first where the history knows it."""
     folder = published_folder(datasets)
     on_disk = (
-        {path.name for path in folder.iterdir() if NAME.fullmatch(path.name)} if folder.is_dir() else set()
+        {path.name for path in folder.iterdir() if NAME.fullmatch(path.name) and path.is_dir()}
+        if folder.is_dir()
+        else set()
     )
     ordered = [entry.release for entry in history(datasets) if entry.release in on_disk]
     return list(dict.fromkeys([*ordered, *sorted(on_disk)]))
@@ -71,14 +73,14 @@ def release_names(datasets: Path) -> list[str]:
 def history(datasets: Path) -> Iterator[Entry]:
     """The history's entries, the oldest first; a line cut short by a crash is passed over."""
     try:
-        lines = (published_folder(datasets) / HISTORY).read_text("utf-8").splitlines()
+        lines = (published_folder(datasets) / HISTORY).read_text("utf-8", "replace").splitlines()
     except FileNotFoundError:
         return
     for line in lines:
         try:
             fields = json.loads(line)
             yield Entry(str(fields["act"]), str(fields["release"]), str(fields["previous"]))
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             continue
 
 
@@ -87,7 +89,7 @@ def package(folder: Path) -> dict[str, Any]:
     try:
         described: dict[str, Any] = json.loads((folder / PACKAGE).read_text("utf-8"))
         version = described["schema_version"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise ReleaseFault(
             f"release {folder.name}: {PACKAGE} cannot be read; roll back or build again"
         ) from error
@@ -98,19 +100,42 @@ def package(folder: Path) -> dict[str, Any]:
 
 
 def verify(folder: Path) -> None:
-    """Every file of a release is there with the bytes its package names. Raises ReleaseFault if not."""
-    for resource in package(folder)["resources"]:
-        path = folder / resource["path"]
+    """Every table is there, and every file with the bytes its package names. Raises ReleaseFault if not."""
+    for path, expected in _hashes(folder).items():
         try:
             found = hashlib.sha256(path.read_bytes()).hexdigest()
         except OSError as error:
             raise ReleaseFault(
                 f"release {folder.name}: {path.name} is missing; roll back or build again"
             ) from error
-        if resource["hash"] != f"sha256:{found}":
+        if expected != f"sha256:{found}":
             raise ReleaseFault(f"release {folder.name}: {path.name} is damaged; roll back or build again")
 
 
 def read_tables(folder: Path) -> dict[str, pa.Table]:
-    """The tables of a release by name."""
-    return {path.stem: pq.read_table(path) for path in sorted(folder.glob("*.parquet"))}
+    """The tables that a release's package names, by name. Raises ReleaseFault if one cannot be read."""
+    paths = [path for path in _hashes(folder) if path.suffix == ".parquet"]
+    try:
+        return {path.stem: pq.read_table(path) for path in sorted(paths)}
+    except (OSError, pa.ArrowException) as error:
+        raise ReleaseFault(
+            f"release {folder.name}: a table cannot be read ({error}); roll back or build again"
+        ) from error
+
+
+def _hashes(folder: Path) -> dict[Path, str]:
+    """The files that a release's package names, each with its hash. Raises ReleaseFault if a table is not named."""
+    described = package(folder)
+    try:
+        named = {str(resource["path"]): str(resource["hash"]) for resource in described["resources"]}
+    except (KeyError, TypeError) as error:
+        said = f"release {folder.name}: {PACKAGE} does not describe its files"
+        raise ReleaseFault(f"{said}; roll back or build again") from error
+    missing = [name for name in TABLES if f"{name}.parquet" not in named]
+    outside = [name for name in named if Path(name).name != name]
+    if missing or outside:
+        said = f"release {folder.name}: {PACKAGE} " + (
+            f"does not name {missing[0]}.parquet" if missing else f"names a file elsewhere, {outside[0]!r}"
+        )
+        raise ReleaseFault(f"{said}; roll back or build again")
+    return {folder / name: expected for name, expected in named.items()}

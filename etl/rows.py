@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
 
@@ -16,7 +17,7 @@ from etl.period import read_period
 from etl.phrases import find
 from etl.quoted import forms, read_all
 from etl.sheet import FILE, ROW
-from etl.vocabulary import CERTAINTIES, Vocabulary, hint, unknown_code
+from etl.vocabulary import CERTAINTIES, Vocabulary, code_hints, hints
 
 MOST_WORDS = 8
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -53,9 +54,12 @@ class Checked:
         """Every cell of a column must be a known code."""
         cells = distinct(self.table[column])
         allowed = {*known, ""} if may_be_empty else set(known)
-        for at in cells.rows_where(lambda text: text not in allowed):
-            fault = unknown_code("", 0, column, cells.texts[cells.codes[at]], known)
-            self.blame(at, fault.what, fault.remedy)
+        wrong = cells.rows_where(lambda text: text not in allowed)
+        remedies = code_hints((cells.texts[cells.codes[at]] for at in wrong), known)
+        for at in wrong:
+            text = cells.texts[cells.codes[at]]
+            said = f"{column} {text!r} is not in the vocabulary" if text else f"{column} is empty"
+            self.blame(at, said, remedies[text])
         return cells
 
     def every(self, column: str, holds: Callable[[str], bool], what: str, remedy: str) -> None:
@@ -103,10 +107,17 @@ class Checked:
         self, column: str, known: Container[str], options: Iterable[str], *, many: bool = False
     ) -> None:
         """Cells name figures that exist; empty cells are left to other rules."""
-        for at, cell in enumerate(self.table[column].to_pylist()):
-            for name in split_ids(cell) if many else [cell] if cell else []:
-                if name not in known:
-                    self.blame(at, f"figure {name!r} does not exist", hint(name, options))
+        wrong = [
+            (at, name)
+            for at, cell in enumerate(self.table[column].to_pylist())
+            for name in (split_ids(cell) if many else [cell] if cell else [])
+            if name not in known
+        ]
+        remedies = (
+            hints((name for _, name in wrong), options, "must be a figure_id of figures.csv") if wrong else {}
+        )
+        for at, name in wrong:
+            self.blame(at, f"figure {name!r} does not exist", remedies[name])
 
 
 def _encoded(column: pa.ChunkedArray) -> bool:
@@ -160,11 +171,11 @@ def check_figures(table: pa.Table, words: Vocabulary) -> Checked:
 
 def _inferences(checked: Checked) -> None:
     remedy = "must read 'column: reason; column: reason'"
-    columns = set(checked.table.column_names)
+    columns = {*checked.table.column_names, "unit"} - {FILE, ROW}
 
     def holds(cell: str) -> bool:
         named = _INFERRED.findall(cell)
-        return not cell or (bool(_INFERRED.match(cell)) and named[0] in columns | {"unit"})
+        return not cell or (bool(_INFERRED.match(cell)) and columns.issuperset(named))
 
     checked.every("inferred", holds, "inferred is {}", remedy)
 
@@ -210,12 +221,18 @@ def check_places(table: pa.Table, words: Vocabulary) -> Checked:
 
 
 def check_set_aside(table: pa.Table, words: Vocabulary, figure_ids: Sequence[str]) -> Checked:
-    """Check set_aside.csv rows: a repeat names the figure it repeats."""
+    """Check set_aside.csv rows: each place once; a repeat names the figure it repeats."""
     checked = Checked(table)
     _located(checked)
     checked.codes("reason", words.codes("reasons"))
     if pc.any(pc.not_equal(table["figure_id"], "")).as_py():
         checked.known_figures("figure_id", set(figure_ids), figure_ids)
+    places, codes = pairs(distinct(table["document"]), distinct(table["start"]))
+    if len(places) < table.num_rows:
+        _, firsts = np.unique(codes, return_index=True)
+        for at in sorted(set(range(table.num_rows)) - set(firsts.tolist())):
+            first = table[ROW][int(firsts[codes[at]])].as_py()
+            checked.blame(at, f"is at the same place as row {first}", "set a phrase aside once")
     lost = pc.and_(pc.equal(table["reason"], "repeat"), pc.equal(table["figure_id"], ""))
     for at in pc.indices_nonzero(lost).to_pylist():
         checked.blame(at, "is a repeat of no figure", "name the figure it repeats")
@@ -234,6 +251,7 @@ def check_record(table: pa.Table, words: Vocabulary) -> Checked:
     checked.periods()
     for column in ("value", "lower", "upper"):
         checked.every(column, _is_number, f"{column} is {{}}", "must be a number in digits, or empty")
+    _numbers(checked, words)
     checked.every("publisher", bool, "publisher is empty", "must say who published the number")
     return checked
 
@@ -251,4 +269,39 @@ RECORD_QUALIFIERS = (
 
 
 def _is_number(cell: str) -> bool:
-    return not cell or re.fullmatch(r"-?\d+(\.\d+)?", cell) is not None
+    return not cell or (re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", cell) is not None and math.isfinite(float(cell)))
+
+
+def _numbers(checked: Checked, words: Vocabulary) -> None:
+    """Value, bounds, qualifier and unit agree with each other and with the measure."""
+    measures = words.by_code("measures")
+    for at, row in enumerate(checked.table.to_pylist()):
+        unit = measures.get(row["measure"], row)["unit"]
+        if row["unit"] != unit:
+            checked.blame(at, f"unit is {row['unit']!r}", f"must be that of its measure, {unit!r}")
+        if not all(_is_number(row[column]) for column in ("value", "lower", "upper")):
+            continue
+        value, lower, upper = (
+            float(row[column]) if row[column] else None for column in ("value", "lower", "upper")
+        )
+        for what, remedy in _misfits(row["qualifier"], value, lower, upper):
+            checked.blame(at, what, remedy)
+
+
+def _misfits(
+    qualifier: str, value: float | None, lower: float | None, upper: float | None
+) -> list[tuple[str, str]]:
+    """What does not fit. A value may have both bounds: an estimate with its uncertainty."""
+    if lower is not None and upper is not None and lower > upper:
+        return [(f"lower is {lower:g}, upper {upper:g}", "lower must not be above upper")]
+    if qualifier == "range":
+        if value is None and lower is not None and upper is not None:
+            return []
+        return [("is a range", "must have lower and upper, and no value")]
+    if value is None:
+        return [(f"has no value, but is {qualifier!r}", "must have a value, or be a range")]
+    if (lower is not None and value < lower) or (upper is not None and value > upper):
+        return [(f"value is {value:g}", "must lie between lower and upper")]
+    if qualifier == "exact" and not {lower, upper} <= {None, value}:
+        return [("is exact, with other bounds", "must have none, or be 'approximately'")]
+    return []

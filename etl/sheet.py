@@ -31,18 +31,23 @@ def read_sheet(
 ) -> tuple[pa.Table, list[Fault]]:
     """Read a file: a table of ``columns`` and ``optional`` as text ('' where empty), plus ``_file`` and ``_row``.
 
-    Columns whose texts repeat are dictionary-encoded, so that each distinct text is worked on once. Rows are numbered as a spreadsheet shows them, the heading being row 1. A byte-order mark and CRLF are
-    accepted. Rows that cannot be read are left out of the table and reported.
+    Columns whose texts repeat are dictionary-encoded, so that each distinct text is worked on once. Rows are
+    numbered as a spreadsheet shows them, the heading being row 1. A byte-order mark and any line ends are accepted,
+    and rows without a filled cell are skipped. Rows that cannot be read are left out of the table and reported.
     """
     name = path.relative_to(root).as_posix()
-    content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
     try:
-        heading = next(
-            csv.reader([content[: content.find(b"\n")].decode() if b"\n" in content else content.decode()]),
-            [],
-        )
+        content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+    except OSError as error:
+        return _empty([*columns, *optional]), [unreadable(name, error)]
+    if b"\n" not in content:
+        content = content.replace(b"\r", b"\n")
+    try:
+        heading = next(csv.reader([content.partition(b"\n")[0].rstrip(b"\r").decode()]), [])
     except UnicodeDecodeError as error:
         return _empty([*columns, *optional]), [_not_utf8(name, content, error)]
+    except csv.Error as error:
+        return _empty([*columns, *optional]), [_not_csv(name, 1, error)]
     faults = _heading_faults(name, heading, columns, optional)
     if faults:
         return _empty([*columns, *optional]), faults
@@ -51,6 +56,14 @@ def read_sheet(
         table, faults = _read_slowly(name, content, heading)
     table = _complete(table, name, [*columns, *optional])
     return table, faults + _cell_faults(name, table)
+
+
+def unreadable(name: str, error: OSError) -> Fault:
+    """A fault for a file or folder that the system does not let us read."""
+    reason = error.strerror or type(error).__name__
+    return Fault(
+        name, 0, f"cannot be read ({reason})", "put back what should be there, readable, or remove it"
+    )
 
 
 def _empty(columns: Sequence[str]) -> pa.Table:
@@ -98,6 +111,9 @@ def _read_fast(content: bytes, heading: list[str]) -> pa.Table | None:
         )
     except pa.ArrowInvalid:
         return None
+    # A row of commas alone is an empty row of a spreadsheet: the slow reader skips it.
+    if pc.any(pc.equal(table.column(0), "")).as_py():
+        return None
     return table.append_column(ROW, pa.array(np.arange(2, table.num_rows + 2, dtype=np.int32)))
 
 
@@ -109,9 +125,10 @@ def _read_slowly(name: str, content: bytes, heading: list[str]) -> tuple[pa.Tabl
     faults: list[Fault] = []
     kept: list[list[str]] = []
     rows: list[int] = []
+    number = 0
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
-            if number == 1 or not cells:
+            if number == 1 or not any(cells):
                 continue
             if len(cells) != len(heading):
                 said = f"has {len(cells)} cells"
@@ -122,14 +139,7 @@ def _read_slowly(name: str, content: bytes, heading: list[str]) -> tuple[pa.Tabl
             kept.append(cells)
             rows.append(number)
     except csv.Error as error:
-        faults.append(
-            Fault(
-                name,
-                len(rows) + 2,
-                f"cannot be read as CSV ({error})",
-                "quote the cell and double its quotes",
-            )
-        )
+        faults.append(_not_csv(name, number + 1, error))
     turned = list(zip(*kept, strict=True)) if kept else [()] * len(heading)
     table = pa.table(
         {column: pa.array(cells, column_type(column)) for column, cells in zip(heading, turned, strict=True)}
@@ -137,11 +147,19 @@ def _read_slowly(name: str, content: bytes, heading: list[str]) -> tuple[pa.Tabl
     return table.append_column(ROW, pa.array(rows, pa.int32())), faults
 
 
+def _not_csv(name: str, row: int, error: csv.Error) -> Fault:
+    return Fault(name, row, f"cannot be read as CSV ({error})", "quote the cell and double its quotes")
+
+
 def _not_utf8(name: str, content: bytes, error: UnicodeDecodeError) -> Fault:
-    row = content.count(b"\n", 0, error.start) + 1
-    return Fault(
-        name, row, f"is not UTF-8 (byte {content[error.start]:#04x})", "save the file as 'CSV UTF-8'"
-    )
+    # A letter in place of the bad byte makes the last of these the row that holds it.
+    before = content[: error.start].decode() + "x"
+    try:
+        row = sum(1 for _ in csv.reader(io.StringIO(before, newline="")))
+    except csv.Error:
+        row = before.count("\n") + 1
+    said = f"is not UTF-8 (byte {content[error.start]:#04x})"
+    return Fault(name, row, said, "save the file as 'CSV UTF-8'")
 
 
 def _complete(table: pa.Table, name: str, columns: Sequence[str]) -> pa.Table:
@@ -166,7 +184,7 @@ def _cell_faults(name: str, table: pa.Table) -> list[Fault]:
         cells = distinct(table[column])
         texts = pa.array(cells.texts, pa.string())
         for what, remedy, matches in _CELL_RULES:
-            if what.startswith("begins") and column == "quote":
+            if matches in (_EDGE_SPACE, _FORMULA) and column == "quote":
                 continue
             wrong = matches(texts).to_numpy(zero_copy_only=False)
             rows = np.flatnonzero(wrong[cells.codes]).tolist() if wrong.any() else []
@@ -174,7 +192,22 @@ def _cell_faults(name: str, table: pa.Table) -> list[Fault]:
     return faults
 
 
-_INVISIBLE = r"[\x00-\x1f\x7f\x{200b}-\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}\x{feff}]"
+def text_faults(name: str, key: str, text: str) -> list[Fault]:
+    """The faults of one text that does not stand in a CSV file, by the same rules."""
+    return [
+        Fault(name, 0, f"{key} {what}", remedy)
+        for what, remedy, matches in _CELL_RULES
+        if matches(pa.array([text])).to_pylist() == [True]
+    ]
+
+
+def _matching(pattern: str) -> Callable[[pa.Array], pa.Array]:
+    return lambda texts: pc.match_substring_regex(texts, pattern)
+
+
+_INVISIBLE = _matching(r"[\x00-\x1f\x7f-\x{9f}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2069}\x{feff}]")
+_EDGE_SPACE = _matching(r"^\s|\s$")
+_FORMULA = _matching(r"^(=|[-+@][A-Za-z(])")
 _CELL_RULES: tuple[tuple[str, str, Callable[[pa.Array], pa.Array]], ...] = (
     (
         f"is over {LONGEST_CELL} characters long",
@@ -184,11 +217,16 @@ _CELL_RULES: tuple[tuple[str, str, Callable[[pa.Array], pa.Array]], ...] = (
     (
         "holds a tab, line break or invisible character",
         "take it out",
-        lambda texts: pc.match_substring_regex(texts, _INVISIBLE),
+        _INVISIBLE,
     ),
     (
         "begins or ends with a space",
         "take the space out",
-        lambda texts: pc.match_substring_regex(texts, r"^\s|\s$"),
+        _EDGE_SPACE,
+    ),
+    (
+        "begins as a formula does",
+        "write it as text",
+        _FORMULA,
     ),
 )

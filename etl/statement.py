@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from string import Formatter
 
 from etl.vocabulary import NOT_STATED
@@ -64,15 +64,15 @@ def number_words(quantity: Quantity, singular: str = "", plural: str = "") -> st
     if quantity.qualifier in ("magnitude", "in_words"):
         return quantity.words
     if quantity.qualifier == "range":
-        ends = sorted(abs(end) for end in (quantity.lower, quantity.upper) if end is not None)
-        return _in_unit(" to ".join(map(plain, ends)), quantity, singular, plural)
-    value = abs(quantity.value or 0.0)
+        ends = [plain(end) for end in (quantity.lower, quantity.upper) if end is not None]
+        return _in_unit(" to ".join(ends), quantity, singular, plural).replace("-", "−")
+    value = quantity.value or 0.0
     hedge = (
         "fewer than {}"
         if quantity.qualifier == "less_than" and _countable(quantity.unit)
         else _HEDGES[quantity.qualifier]
     )
-    return hedge.format(_in_unit(plain(value), quantity, singular, plural))
+    return hedge.format(_in_unit(plain(value), quantity, singular, plural).replace("-", "−"))
 
 
 def _countable(unit: str) -> bool:
@@ -94,11 +94,28 @@ def _in_unit(number: str, quantity: Quantity, singular: str, plural: str) -> str
     return number
 
 
-def change_words(quantity: Quantity, number: str, *, lasting: bool = False) -> str:
-    """A signed change as a verb: 'fell by 25%', 'rose by more than 65%'; ``lasting`` to this day, 'has risen by …'."""
-    bound = next((n for n in (quantity.value, quantity.lower, quantity.upper) if n is not None), 0.0)
-    verb = ("has fallen" if lasting else "fell") if bound < 0 else ("has risen" if lasting else "rose")
-    return f"{verb} by {number}"
+def change_words(quantity: Quantity, singular: str = "", plural: str = "", *, lasting: bool = False) -> str:
+    """A signed change as a verb: 'fell by 25%', 'rose by more than 65%'; ``lasting`` to this day, 'has risen by …'.
+
+    >>> change_words(Quantity("", -40, None, -40, "more_than", "percent"))
+    'fell by more than 40%'
+    """
+    stated = [end for end in (quantity.value, quantity.lower, quantity.upper) if end is not None]
+    if min(stated, default=0.0) < 0 < max(stated, default=0.0):
+        return f"{'has changed' if lasting else 'changed'} by {number_words(quantity, singular, plural)}"
+    number = number_words(_unsigned(quantity), singular, plural)
+    verb = ("has fallen", "fell") if min(stated, default=0.0) < 0 else ("has risen", "rose")
+    return f"{verb[0] if lasting else verb[1]} by {number}"
+
+
+def _unsigned(quantity: Quantity) -> Quantity:
+    """The size of a change; a bound of a fall is a bound of its size the other way round."""
+    value, lower, upper = (
+        None if end is None else abs(end) for end in (quantity.value, quantity.lower, quantity.upper)
+    )
+    if quantity.qualifier == "range" and lower is not None and upper is not None:
+        lower, upper = sorted((lower, upper))
+    return replace(quantity, value=value, lower=lower, upper=upper)
 
 
 def capitalised(text: str) -> str:
@@ -135,9 +152,21 @@ def says_who(attribution: str, voice: str) -> str:
     """Who says so, as the end of the sentence; ``voice`` is the document's publisher or title."""
     if attribution == NOT_STATED:
         return f", according to {voice}, which names no source."
-    return f", according to {attribution}." if attribution else "."
+    return f", according to {attribution.removesuffix('.')}." if attribution else "."
 
 
-def computed_from(voices: str) -> str:
+def computed_from(voices: Sequence[str], inputs: int) -> str:
     """The end of a derived figure's sentence."""
-    return f", computed from figures given by {voices}."
+    figures = "a figure" if inputs == 1 else "figures"
+    return f", computed from {figures} given by {' and '.join(voices)}."
+
+
+def worked_out(quantity: Quantity) -> Quantity:
+    """A derived quantity as words say it: in full if it is exact, else with three significant digits."""
+    if quantity.qualifier == "exact":
+        return quantity
+    value, lower, upper = (
+        None if end is None else float(f"{end:.3g}")
+        for end in (quantity.value, quantity.lower, quantity.upper)
+    )
+    return replace(quantity, value=value, lower=lower, upper=upper)

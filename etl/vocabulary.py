@@ -50,24 +50,49 @@ class Vocabulary:
         return self._rows[noun]
 
 
-def hint(wrong: str, known: Iterable[str]) -> str:
-    """The remedy for a code that is not in the vocabulary.
+_MOST_OPTIONS = 5_000
+_MOST_COMPARISONS = 100_000
+_FEW = 12
+_NONE_CLOSE = "must be one that is there"
+_NO_SUCH_CODE = "add it to the vocabulary, or use a code that is there"
+
+
+def hint(wrong: str, known: Iterable[str], otherwise: str = _NONE_CLOSE) -> str:
+    """The remedy for a name that is not known; ``otherwise`` where none is like it.
 
     >>> hint("PHI", ["PHL", "PRT"])
     "did you mean 'PHL'?"
     """
     options = list(known)
+    # Among very many names, comparing with each would take longer than looking for it does.
+    if len(options) > _MOST_OPTIONS:
+        return otherwise
     near = get_close_matches(wrong, options, n=1, cutoff=0.5) or get_close_matches(
         wrong.lower(), options, n=1, cutoff=0.5
     )
     if near:
         return f"did you mean {near[0]!r}?"
-    if len(options) <= 12:
+    if 0 < len(options) <= _FEW:
         return f"must be one of {', '.join(options)}"
-    return "add it to the vocabulary, or use a code that is there"
+    return otherwise
+
+
+def hints(wrong: Iterable[str], known: Iterable[str], otherwise: str = _NONE_CLOSE) -> dict[str, str]:
+    """The hint for each distinct wrong name; once that has taken many comparisons, ``otherwise`` for the rest."""
+    options = list(known)
+    affordable = max(_MOST_COMPARISONS // max(len(options), 1), 1)
+    return {
+        name: hint(name, options, otherwise) if number < affordable else otherwise
+        for number, name in enumerate(dict.fromkeys(wrong))
+    }
+
+
+def code_hints(wrong: Iterable[str], known: Iterable[str]) -> dict[str, str]:
+    """The hint for each distinct code that is not in the vocabulary."""
+    return hints(wrong, known, _NO_SUCH_CODE)
 
 
 def unknown_code(file: str, row: int, column: str, wrong: str, known: Iterable[str]) -> Fault:
     """A fault that names a code which is not in the vocabulary."""
     said = f"{column} {wrong!r} is not in the vocabulary" if wrong else f"{column} is empty"
-    return Fault(file, row, said, hint(wrong, known))
+    return Fault(file, row, said, hint(wrong, known, _NO_SUCH_CODE))

@@ -6,10 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import components, data, lists, overview
+from dashboard import components, controls, data, lists, overview
 from dashboard.words import say
 
 release = data.current()
+controls.tidy()
 st.html(
     f'<h1 class="lead">{escape(overview.title(release))}</h1><p class="standfirst">{escape(overview.standfirst(release))}</p>'
 )

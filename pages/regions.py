@@ -12,6 +12,8 @@ from dashboard.words import say
 release = data.current()
 names = regions.names(release)
 region = controls.choose_region(names)
+followed = controls.follow_figure(set(regions.figures(region, release)["figure_id"]))
+controls.tidy(region=region, figure=followed)
 
 st.set_page_config(
     page_title=say("pages.tab_title", page=regions.title(region, release), site=say("site.name"))
@@ -23,21 +25,28 @@ st.html(
 if not region:
     lists.region_links(release)
 
-sections = regions.sections(region, release)
-lists.contents([theme for theme, _ in sections])
+told: set[str] = set()
+if followed:
+    components.followed(followed, release, told)
+
+sections = regions.sections(region, release, followed)
+said = [saying for saying in regions.sayings_of(region, release) if saying.figure_id != followed]
+events = regions.events(region, release)
+events = events[events["event_id"] != followed]
+places = regions.places(region, release)
+themes = [(lists.anchor(theme), theme) for theme, _ in sections]
+lists.contents([*themes, *lists.ways([], said, events, places)])
+
 for theme, drawings in sections:
     st.html(f'<h2 id="{lists.anchor(theme)}">{escape(theme)}</h2>')
     for drawing in drawings:
-        components.drawing_section(drawing, release)
+        components.drawing_section(drawing, release, told)
 
-said = regions.sayings_of(region, release)
 if said:
-    components.said_in_words(said, release)
+    components.said_in_words(said, release, told)
 
-events = regions.events(region, release)
 if len(events):
     lists.timeline(events)
 
-places = regions.places(region, release)
 if len(places):
     lists.named_places(places)

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,9 @@ def test_every_etl_command_that_the_readme_names_exists() -> None:
     commands = set(re.findall(r"python -m etl ([a-z]+)", README))
     assert commands >= {"check", "parse", "extract", "diff", "releases", "rollback"}
     for command in commands:
-        subprocess.run(["python", "-m", "etl", command, "--help"], cwd=ROOT, capture_output=True, check=True)
+        subprocess.run(
+            [sys.executable, "-m", "etl", command, "--help"], cwd=ROOT, capture_output=True, check=True
+        )
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

@@ -7,12 +7,16 @@ import re
 import shutil
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dashboard.charts import BY_KIND
+from dashboard.frame import PAGES
 from etl import cli
 from etl.catalogue import DERIVED_COLUMNS, FIGURE_COLUMNS, PROBLEM_COLUMNS, SET_ASIDE_COLUMNS
 from etl.releases import current_name, read_tables, release_folder
+from etl.vocabulary import KINDS
 
 ROOT = Path(__file__).resolve().parent.parent
 RECIPES = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
@@ -126,13 +130,21 @@ def test_add_a_derived_figure_and_a_problem_that_only_a_person_can_see(
 
 
 def test_add_a_language() -> None:
-    """The recipe names the language file, and that file has words under every key."""
+    """The recipe names the language file; every language has the same keys, and words under each."""
     assert "dashboard/language/en.toml" in RECIPES
-    words = tomllib.loads((ROOT / "dashboard" / "language" / "en.toml").read_text("utf-8"))
-    assert words
-    for section in words.values():
-        texts = section.values() if isinstance(section, dict) else [section]
-        assert all(texts)
+    languages = sorted((ROOT / "dashboard" / "language").glob("*.toml"))
+    keys = {path.name: _keys(tomllib.loads(path.read_text("utf-8"))) for path in languages}
+    assert keys["en.toml"]
+    assert all(found == keys["en.toml"] for found in keys.values())
+
+
+def _keys(words: dict[str, Any], above: str = "") -> set[str]:
+    """Dotted names of every text; none may be empty."""
+    found: set[str] = set()
+    for key, text in words.items():
+        found |= _keys(text, f"{above}{key}.") if isinstance(text, dict) else {f"{above}{key}"}
+        assert text
+    return found
 
 
 @pytest.mark.parametrize("name", sorted(set(re.findall(r"`([a-z_]+(?:/[A-Za-z_.]+)+)`", RECIPES))))
@@ -151,3 +163,17 @@ def test_every_file_a_recipe_names_exists(name: str) -> None:
 def test_every_registry_a_recipe_names_exists(file: str, name: str) -> None:
     assert f"`{name}`" in RECIPES
     assert re.search(rf"^{name}\b", (ROOT / file).read_text("utf-8"), re.MULTILINE)
+
+
+def test_add_a_chart() -> None:
+    """Every chart in the registry is a function of a module in dashboard/charts, under a kind the schema knows."""
+    assert BY_KIND
+    for kind, chart in BY_KIND.items():
+        assert kind in KINDS
+        assert chart.__module__.startswith("dashboard.charts.")
+
+
+def test_add_a_page() -> None:
+    """Every file of pages/ is entered in PAGES, and every page entered there has its file."""
+    files = {path.stem for path in (ROOT / "pages").glob("*.py")} - {"__init__"}
+    assert files == {page.name for page in PAGES}

@@ -58,16 +58,15 @@ def bound(figure: Figure) -> float:
 
 
 def open_word(figure: Figure) -> str:
-    """The word at the arrow's end: 'or more', 'or fewer', 'just under', the other way round for a fall."""
+    """The word at the arrow's end: 'or more', or 'more' where the words exclude the number; the other way round for a fall."""
     falls = figure.value is not None and figure.value < 0
     towards_more = (open_side(figure) > 0) != falls
     if towards_more:
-        return say("mark.or_more")
-    if figure.qualifier == "almost":
-        return say("mark.just_under")
-    return say(
-        "mark.or_less" if figure.unit in ("percent", "times", "USD", "EUR", "GBP") else "mark.or_fewer"
-    )
+        return say("mark.more" if figure.qualifier == "more_than" else "mark.or_more")
+    measured = figure.unit in ("percent", "times", "USD", "EUR", "GBP")
+    if figure.qualifier in ("almost", "less_than", "more_than"):
+        return say("mark.less" if measured else "mark.fewer")
+    return say("mark.or_less" if measured else "mark.or_fewer")
 
 
 def room(figure: Figure, origin: float) -> Room:

@@ -9,18 +9,18 @@ from dashboard.figure import Figure, sentence_case
 from dashboard.palette import Palette
 from dashboard.words import say
 
+RIVAL_KINDS = ("count", "money")
+
 
 def source_name(figure: Figure) -> str:
     """Who says so, in the fewest words that are still true."""
     if figure.derived:
         return say("mark.derived")
-    if figure.has_source:
-        return say("mark.says", who=figure.attribution)
-    return say("mark.says_no_source", publisher=figure.published_by)
+    return say("mark.says", who=figure.speaker)
 
 
 def colours(figures: Sequence[Figure], palette: Palette) -> list[str]:
-    """The stated colour for the first source, the rival's for the second; a superseded figure steps back."""
+    """The stated colour, or one a source where sources count the same thing; a superseded figure steps back."""
     sources = list(dict.fromkeys(source_name(f) for f in figures if f.status == "reported"))
     return [_colour(figure, sources, palette) for figure in figures]
 
@@ -28,7 +28,8 @@ def colours(figures: Sequence[Figure], palette: Palette) -> list[str]:
 def _colour(figure: Figure, sources: list[str], palette: Palette) -> str:
     if figure.status == "superseded":
         return palette.reference
-    if figure.derived:
+    # Only counts can be rivals: two shares or two changes are two statements, each of its own.
+    if figure.derived or figure.kind not in RIVAL_KINDS:
         return palette.stated
     return palette.sources[sources.index(source_name(figure)) % len(palette.sources)]
 

@@ -12,6 +12,7 @@ from etl.phrases.lexicon import (
     DOLLAR_PREFIXES,
     GLUED_SCALES,
     NUMBER_WORDS,
+    PARTS_OF,
     ROUND_WORDS,
     SCALES,
     TIME_UNITS,
@@ -23,7 +24,11 @@ MINUS_SIGNS = frozenset("-−–")
 _POINT_AND_THREE = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _ARTICLES = frozenset({"a", "an", "one", "1"})
 _PARTS_OF_ONE = {"half": 0.5, "quarter": 0.25, "third": 1 / 3}
+_CURRENCIES = frozenset({*CURRENCY_SIGNS, *CURRENCY_CODES})
 PERCENT_WORDS = frozenset({"%", "percent", "pct", "percentage"})
+# What an amount may go on with; most go on with something else, and are done.
+_METRES_OR_MILLIONS = frozenset({"m", "k", "b", "t"})
+_GOES_ON = frozenset({"and", "-", *SCALES, *DENOMINATORS})
 
 
 class Amount(NamedTuple):
@@ -98,30 +103,31 @@ def currency_before(tokens: Tokens, index: int) -> tuple[str | None, int]:
 
 def _from_numeral(tokens: Tokens, index: int) -> Amount:
     words = tokens.words
-    value = numeral(words[index])
-    bare = words[index].isascii() and "," not in words[index]
+    word = words[index]
+    value = numeral(word)
     end = index + 1
     if value is None:
-        return Amount(None, end)
-    if (
-        len(words[end]) == 3
-        and words[end].isdecimal()
-        and len(words[index]) <= 3
-        and words[index].isdecimal()
-    ):
+        return Amount(None, scale_after(tokens, end)[1])
+    following = words[end]
+    bare = word.isascii() and "," not in word
+    if len(following) == 3 and following.isdecimal() and len(word) <= 3 and word.isdecimal():
         return _spaced(tokens, index)
-    if value >= 1000 and "." in words[index] and tokens.capital(end):
+    if value >= 1000 and "." in word and tokens.capital(end):
         return Amount(None, end)  # "25,000.1 These": a fraction, or the mark of a footnote?
-    if words[end] == "/" and _is_small_fraction(tokens, index):
+    if following.isalpha() and following not in GLUED_SCALES and words[end + 1] != "/":
+        return _scaled(tokens, value, end, bare)
+    if following == "/" and _is_small_fraction(tokens, index):
         return _fraction(tokens, end + 2, value, int(words[end + 1]))
-    if words[end] in VULGAR and tokens.glued(end):
-        over, under = VULGAR[words[end]]
+    if following in VULGAR and tokens.glued(end):
+        over, under = VULGAR[following]
         value, end = value + over / under, end + 1
-    elif _slashed(tokens, end):
+    elif words[end + 1] == "/" and _slashed(tokens, end):
         value, end = value + int(words[end]) / int(words[end + 2]), end + 3
-    if words[end] in GLUED_SCALES and tokens.glued(end):
+    if words[end] in GLUED_SCALES and (tokens.glued(end) or words[index - 1] in _CURRENCIES):
         scale = GLUED_SCALES[words[end]]
         return Amount(value * scale, end + 1, scale=scale)
+    if words[end] in _METRES_OR_MILLIONS and tokens.raw(end).islower() and not tokens.glued(end + 1):
+        return Amount(None, end + 1)
     return _scaled(tokens, value, end, bare)
 
 
@@ -141,15 +147,14 @@ def _is_small_fraction(tokens: Tokens, index: int) -> bool:
     over, under = words[index], words[index + 2]
     if not (over.isdecimal() and under.isdecimal() and tokens.glued(index + 1) and tokens.glued(index + 2)):
         return False
-    return 0 < int(over) < int(under) <= 10 and words[index + 3] == "of"
+    return 0 < int(over) < int(under) <= 10 and words[index + 3] in PARTS_OF
 
 
 def _slashed(tokens: Tokens, index: int) -> bool:
     """Whether a fraction such as `1/2` stands here, to be added to the whole number before it (`2 1/2`)."""
     words = tokens.words
     return (
-        words[index + 1] == "/"
-        and words[index].isdecimal()
+        words[index].isdecimal()
         and words[index + 2] in ("2", "3", "4", "8")
         and float(words[index]) < float(words[index + 2])
         and tokens.glued(index + 1)
@@ -165,13 +170,18 @@ def _from_words(tokens: Tokens, index: int) -> Amount | None:
     value, end = number_words(tokens, index)
     if value is None or _goes_on_after_comma(tokens, value, end):
         return Amount(None, end if value is None else number_words(tokens, end + 1)[1])
+    if words[end] == "score":
+        return Amount(None, end + 1)
     scale = 1.0
-    for part in reversed(words[index:end]):
-        if part not in SCALES:
+    for word in reversed(words[index:end]):
+        if word not in SCALES:
             break
-        scale *= SCALES[part]
+        scale *= SCALES[word]
     if scale == 1:
         return _scaled(tokens, value, end, bare=True)
+    part, after_part = _and_a_half(tokens, end)
+    if part:
+        return Amount(value + part * scale, after_part, scale=scale)
     return _scaled(tokens, value, end, bare=False)._replace(scale=scale)
 
 
@@ -187,6 +197,8 @@ def _goes_on_after_comma(tokens: Tokens, value: float, end: int) -> bool:
 def _scaled(tokens: Tokens, value: float, end: int, bare: bool) -> Amount:
     """Add what may follow the number: `and a half`, a scale, a denominator."""
     words = tokens.words
+    if words[end] not in _GOES_ON:
+        return Amount(value, end, None, 1.0, bare)
     denominator_at = end + 1 if words[end] == "-" and tokens.glued(end) else end
     if words[denominator_at] in DENOMINATORS and value == int(value) and value < 100:
         denominator = words[denominator_at]
@@ -238,6 +250,11 @@ def _from_article(tokens: Tokens, index: int) -> Amount | None:
         return _from_words(tokens, index + 1)
     if noun in ROUND_WORDS:
         value, end = number_words(tokens, index + 1)
+        part, after_part = _and_a_half(tokens, end)
+        if part and value:
+            return Amount(
+                value + part * SCALES[noun], after_part, scale=SCALES[noun]
+            )  # "a million and a half"
         return Amount(value, end, scale=SCALES[noun])
     if noun in DENOMINATORS and noun[-1] != "s":
         return _fraction(tokens, index + 2, 1, DENOMINATORS[noun])

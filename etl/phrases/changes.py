@@ -34,6 +34,15 @@ _LEVELS = frozenset({"below", "under", "above"})
 _ADVERBS = frozenset({"back", "further", "again", "another", "overall", "even", "a", "an", "only", "just"})
 _MOST_WORDS = 8  # of a phrase; a fall word farther away is left out
 _CHANGES = frozenset({"percent", "percentage_points"})
+_MOST_BETWEEN = 14
+_JOINTS = frozenset({"and", ","})
+# What may stand between the words of a fall and its number, beside numerals: dates, and a first number.
+_BETWEEN = frozenset(
+    "in and by since between from until during the early mid late about nearly almost around roughly than more less at "
+    "least over some percent per cent percentage points % , - – january february march april may june july august "
+    "september october november december last year years this half first second quarter of".split()
+)
+_AFTER_DOWN = frozenset("on from since against compared in over year , .".split())
 
 
 def fall_before(tokens: Tokens, begin: int, floor: int, size: Quantity) -> int | None:
@@ -46,16 +55,19 @@ def fall_before(tokens: Tokens, begin: int, floor: int, size: Quantity) -> int |
     if index < floor:
         return None
     word = words[index]
-    is_change = size.unit in _CHANGES or _is_money(size.unit)
-    if word == "by":
-        return _verb_before(tokens, index, floor, begin, far=is_change)
     if word == "of":
-        return _noun_before(tokens, index, floor, begin)
+        noun = _noun_before(tokens, index, floor, begin)
+        return begin if noun is None and _fell_before_date(tokens, index, _FALL_NOUNS) else noun
+    is_change = size.unit in _CHANGES or _is_money(size.unit)
+    while is_change and index > floor and (words[index] in _ADVERBS or words[index].endswith("ly")):
+        index -= 1
+    word = words[index]
+    if word == "by":
+        verb = _verb_before(tokens, index, floor, begin, far=is_change)
+        return begin if verb is None and is_change and _fell_before_date(tokens, index, _FALL_VERBS) else verb
     if not is_change or words[begin] in _LEVELS:
         return None
-    while index > floor and (words[index] in _ADVERBS or words[index].endswith("ly")):
-        index -= 1
-    if words[index] == "some" and index > floor:
+    if word == "some" and index > floor:
         index -= 1
     if words[index] in _FALL_VERBS and words[index] not in _FALL_NOUNS_ONLY:
         return index
@@ -98,6 +110,21 @@ def _noun_before(tokens: Tokens, of: int, floor: int, begin: int) -> int | None:
     return None
 
 
+def _fell_before_date(tokens: Tokens, index: int, falls: frozenset[str]) -> bool:
+    """Whether a fall governs the `by` or `of` at the token across a date or a first number, which it leaves alone.
+
+    So in `fell in 2019 by 25%`, `a drop in 2019 of 25%`, `fell by 12% in 2018 and by 4%`.
+    """
+    words = tokens.words
+    for place in range(index - 1, max(-1, index - _MOST_BETWEEN), -1):
+        word = words[place]
+        if word in falls:
+            return words[index - 1] not in _JOINTS or words[index] in words[place + 1 : index]
+        if word not in _BETWEEN and not word[:1].isdecimal():
+            return False
+    return False
+
+
 def fall_after(tokens: Tokens, begin: int, end: int, size: Quantity) -> int | None:
     """The token after the words that make the number before them a fall (`25% fewer`, `a 25% drop`), or None.
 
@@ -113,6 +140,8 @@ def fall_after(tokens: Tokens, begin: int, end: int, size: Quantity) -> int | No
         if word in ("lower", "smaller", "cheaper") and not size.unit:
             return None
         return None if size.unit == "times" else step + 1
+    if word == "down" and size.unit in _CHANGES:
+        return step + 1 if words[step + 1] in _AFTER_DOWN or not words[step + 1] else None
     if word in _FALL_AFTER_ARTICLE and size.unit in _CHANGES:
         is_noun = (
             words[begin - 1] in ("a", "an", "the", "this", "that", "its", "their") or words[step + 1] == "in"

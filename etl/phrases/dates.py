@@ -6,13 +6,14 @@ import re
 
 from etl.phrases import hedges
 from etl.phrases.amounts import MINUS_SIGNS
-from etl.phrases.found import Found, date, year
+from etl.phrases.found import Found, date, unread, year
 from etl.phrases.lexicon import (
     CURRENCY_CODES,
     CURRENCY_SIGNS,
     FUNCTION_WORDS,
     GLUED_SCALES,
     MEASURES,
+    PARTS_OF,
     PEOPLE,
     SCALES,
     SMALL,
@@ -25,8 +26,11 @@ MONTHS = frozenset(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
+_SPANS = frozenset({"fy", "q", "h"})
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _LISTS = frozenset({"-", "–", "to", "and", "or", ",", "&"})
+
+_BEFORE_MONTH = MONTHS | _LISTS | _ORDINAL_ENDINGS | {"of"}
 
 _NUMERIC = re.compile(
     r"\d{4}([-/.])(?:0?[1-9]|1[0-2])\1(?:0?[1-9]|[12]\d|3[01])(?:T[\d:.]+Z?)?(?![\d-])"
@@ -39,6 +43,7 @@ _CLOCK = re.compile(
     r"|[0-2]\d[0-5]\d(?=\s(?:hrs|hours|GMT|UTC|EST|EDT|BST|CET)\b)",
     re.IGNORECASE,
 )
+_POINTED_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
 _MONTH_AND_DAY = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _YEARS = re.compile(r"(?:1[0-9]|20)\d\d\s?[-–—/‑]\s?(?:(?:1[0-9]|20)\d\d|\d\d)(?![\d,.]\d|\d|%)")
 _RATIO_WORDS = frozenset({"ratio", "disparity", "odds", "margin", "lead", "score", "rate"})
@@ -60,12 +65,35 @@ def date_at(tokens: Tokens, index: int, floor: int) -> Found | None:
     word = words[index]
     if not word[0].isdigit() or "," in word:
         return None
+    if words[index - 1] == "at" and _POINTED_CLOCK.fullmatch(word) and _ends_clause(tokens, index + 1):
+        return unread(index, index + 1)  # "at 15.30": an hour, or a level?
     return (
         _around_month(tokens, index, floor)
         or _in_digits(tokens, index, floor)
         or _decade(tokens, index, floor)
         or (_year(tokens, index, floor) if len(word) == 4 and word.isdecimal() else None)
     )
+
+
+def span_at(tokens: Tokens, index: int, floor: int) -> Found | None:
+    """`FY2021`, `FY2021-22`, `Q3 2020`, `H1 of 2021`: a stretch of a year whose numeral stands at the token."""
+    words = tokens.words
+    before = words[index - 1]
+    if before not in _SPANS or not tokens.glued(index) or index - 1 < floor:
+        return None
+    if before == "fy":
+        years = _YEARS.match(tokens.text, tokens.start(index), tokens.start(index) + 12)
+        if years:
+            return date(index - 1, _token_after(tokens, index, years.end()))
+        return date(index - 1, index + 1) if len(words[index]) in (2, 4) else None
+    step = index + 2 if words[index + 1] == "of" else index + 1
+    is_part = words[index] in ("1", "2", "3", "4") and _is_year(words[step])
+    return date(index - 1, step + 1) if is_part else None
+
+
+def _ends_clause(tokens: Tokens, index: int) -> bool:
+    word = tokens.words[index]
+    return word != "%" and word not in ("per", "to") and (not word.isalpha() or word in FUNCTION_WORDS)
 
 
 def _is_month(tokens: Tokens, index: int) -> bool:
@@ -89,11 +117,11 @@ def _past_ordinal(tokens: Tokens, index: int) -> int:
 def _around_month(tokens: Tokens, index: int, floor: int) -> Found | None:
     words = tokens.words
     before = index - 1
-    if words[before] in (".", ","):
+    if words[before] in (".", ",", "'", "’"):
         before -= 1
-    if before >= floor and _is_month(tokens, before) and words[before]:
+    if before >= floor and words[before] in MONTHS and _is_month(tokens, before):
         return _after_month(tokens, before, index)
-    if words[index].isdecimal() and len(words[index]) <= 2:
+    if words[index + 1] in _BEFORE_MONTH and words[index].isdecimal() and len(words[index]) <= 2:
         return _before_month(tokens, index)
     return None
 
@@ -150,14 +178,11 @@ def _before_month(tokens: Tokens, index: int) -> Found | None:
 def _in_digits(tokens: Tokens, index: int, floor: int) -> Found | None:
     """`2017-06-30`, `17/11/2020`, `4/16`, `10:30`, `6:30 p.m.`, `2016–2017`."""
     words = tokens.words
-    following = words[index + 1]
-    if not following or (
-        following not in _STARTS and "." not in words[index] and not words[index].startswith("0")
-    ):
+    if words[index + 1] not in _STARTS and words[index].count(".") < 2:
         return None
     if index - 1 >= floor and words[index - 1] in CURRENCY_SIGNS:
         return None
-    text, start = tokens.text, tokens.starts[index]
+    text, start = tokens.text, tokens.start(index)
     stop = start + 24
     match = _CLOCK.match(text, start, stop)
     if match and not _is_ratio(tokens, index, floor):
@@ -191,7 +216,7 @@ _STARTS = frozenset(":/-–—‑.ap") | {
 
 
 def _token_after(tokens: Tokens, index: int, offset: int) -> int:
-    while tokens.starts[index] < offset and tokens.words[index]:
+    while tokens.start(index) < offset and tokens.words[index]:
         index += 1
     return index
 
@@ -219,7 +244,7 @@ def _are_years(tokens: Tokens, index: int, match: re.Match[str], floor: int) -> 
 
 def _is_month_and_day(tokens: Tokens, index: int, first: int, second: int) -> bool:
     """`4/16` and `9/11`, not the fraction of `1/3 of people`."""
-    if tokens.words[index + 3] == "of" and first < second and second <= 10:
+    if tokens.words[index + 3] in PARTS_OF and first < second and second <= 10:
         return False
     return (1 <= first <= 12 and 1 <= second <= 31) or (
         1 <= first <= 31 and 1 <= second <= 12 and first != 24
@@ -230,6 +255,8 @@ def _decade(tokens: Tokens, index: int, floor: int) -> Found | None:
     """`1980s`, `the ’80s`, `mid-1990s`; but not the age in `over-60s` or `in their 80s`."""
     words = tokens.words
     word = words[index]
+    if words[index + 1] not in ("s", "'", "’"):
+        return None
     if not word.isdecimal() or len(word) not in (2, 4) or word[-1] != "0":
         return None
     end = index + 1
@@ -274,7 +301,7 @@ def _year(tokens: Tokens, index: int, floor: int) -> Found | None:
     end = index + 1
     following = words[end]
     before = words[index - 1] if index > floor or floor == 0 else ""
-    if before in CURRENCY_SIGNS or before.upper() in CURRENCY_CODES.values() or before in ("+", "±"):
+    if before in CURRENCY_SIGNS or before in CURRENCY_CODES or before in ("+", "±"):
         return None
     if before in MINUS_SIGNS and tokens.glued(index) and not tokens.glued(index - 1):
         return None

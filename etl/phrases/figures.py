@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from etl.phrases import changes, hedges
+from etl.phrases.amounts import MINUS_SIGNS
 from etl.phrases.found import Found, Quantity, unread
 from etl.phrases.lexicon import CURRENCY_CODES, CURRENCY_SIGNS, DOLLAR_PREFIXES, TIME_UNITS
 from etl.phrases.names import is_minus
@@ -16,6 +17,7 @@ _RANGING = frozenset(
 _CONTESTS = frozenset(
     "vote votes voted score scored scores won win wins lost lose beat defeated odds ratio ruled ruling".split()
 )
+_BEFORE_MINUS = frozenset("of to at by was is were be been from reached hit about around between and".split())
 _AGES = frozenset({"aged", "age", "ages"})
 _TIMES = frozenset(TIME_UNITS.values())
 
@@ -32,18 +34,19 @@ def begin_of_amount(tokens: Tokens, index: int, floor: int) -> int:
     before = index - 1
     if before < floor:
         return index
-    if words[before] in CURRENCY_SIGNS:
+    sign = words[before]
+    if sign in CURRENCY_SIGNS:
         index = before
         if (
-            words[before] == "$"
+            sign == "$"
             and before - 1 >= floor
             and words[before - 1] in DOLLAR_PREFIXES
             and tokens.glued(before)
         ):
             index = before - 1
-    elif words[before].upper() in CURRENCY_CODES.values() and tokens.raw(before).isupper():
+    elif sign in CURRENCY_CODES and tokens.raw(before).isupper():
         index = before
-    return index - 1 if is_minus(tokens, index - 1, floor) else index
+    return index - 1 if words[index - 1] in MINUS_SIGNS and is_minus(tokens, index - 1, floor) else index
 
 
 def figure_from(tokens: Tokens, begin: int, floor: int) -> Found | None:
@@ -56,7 +59,25 @@ def figure_from(tokens: Tokens, begin: int, floor: int) -> Found | None:
     base = _base_of_rate(tokens, size, begin, floor)
     if base:
         return base
+    if qualifiers == [hedges.UNREAD] and _is_minus_word(tokens, hedged, begin):
+        return _below_zero(assemble(tokens, size, hedged, [], opening, floor))
     return assemble(tokens, size, hedged, qualifiers, opening, floor)
+
+
+def _is_minus_word(tokens: Tokens, hedged: int, begin: int) -> bool:
+    """`growth of minus 5 percent`; but not `all minus 5 percent` or `tested negative 5 times`."""
+    words = tokens.words
+    if hedged + 1 != begin or words[hedged] not in ("minus", "negative"):
+        return False
+    before = words[hedged - 1]
+    return not before[:1].isalnum() or before in _BEFORE_MINUS
+
+
+def _below_zero(found: Found) -> Found:
+    if found.sort != "number":
+        return found
+    value, lower, upper = _negated(found.value), _negated(found.upper), _negated(found.lower)
+    return found._replace(value=value, lower=lower, upper=upper)
 
 
 def assemble(
@@ -91,7 +112,8 @@ def assemble(
     fall_begin = changes.fall_before(tokens, begin, floor, size)
     fall_end = None if fall_begin is not None else changes.fall_after(tokens, begin, end, size)
     if size.unit is None:
-        size = size._replace(unit=_unit_before(tokens, size.begin, floor))
+        unit = _unit_before(tokens, size.begin, floor)
+        size = size._replace(unit=unit) if unit else size
     falls = fall_begin is not None or fall_end is not None
     return bounded(
         begin if fall_begin is None else fall_begin,
@@ -104,6 +126,8 @@ def assemble(
 
 def _unit_before(tokens: Tokens, begin: int, floor: int) -> str | None:
     """The unit that the words before a number give it: `aged 15-64`, `the age of 18`, `by a factor of 3`."""
+    if begin > floor and tokens.words[begin - 1] == "between":
+        begin -= 1
     before = tokens.words[max(floor, begin - 2) : begin]
     if before == ["age", "of"] or not _AGES.isdisjoint(before[-1:]):
         return "years"
@@ -143,6 +167,8 @@ def bounded(begin: int, end: int, size: Quantity, qualifier: str, falls: bool) -
     low, high = size.low, size.high
     if qualifier == hedges.UNREAD or low is None or high is None:
         return unread(begin, end)
+    if qualifier == "exact" and low == high and not falls:
+        return Found(begin, end, "number", "exact", low, low, low, size.unit)
     value, lower, upper = _numbers(low, high, qualifier)
     if low != high:
         qualifier = "range" if qualifier in ("exact", "approximately") else qualifier

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import codecs
 from collections.abc import Iterator
+from functools import lru_cache
+from unicodedata import category
 
 import re2
 
@@ -26,7 +28,11 @@ _SEED_WORDS = sorted(
 )
 _options = re2.Options()
 _options.max_mem = 64 << 20
-_SEED = re2.compile(r"(?i)[\p{Nd}\p{No}]+(?:[.,]\p{Nd}+)*|\b(?:" + "|".join(_SEED_WORDS) + r")\b", _options)
+_options.encoding = re2.Options.Encoding.LATIN1
+_SEED = re2.compile(
+    rb"(?i)[0-9\xb2\xb3\xb9\xbc-\xbe]+(?:[.,][0-9]+)*|\b(?:" + "|".join(_SEED_WORDS).encode() + rb")\b",
+    _options,
+)
 
 _BLOCK = 1 << 20  # characters searched at a time, so that memory stays level
 _OVERLAP = 32  # and a few more, so that no number word is cut in two between blocks
@@ -35,6 +41,7 @@ _RIGHT = 96  # … and after it, at first
 _ENOUGH = 48  # characters that must lie between a seed and the edges of tokens cut for an earlier one
 _WIDEST = 1200  # and when a phrase runs to the edge of what was looked at
 _EDGE = 4  # tokens: a phrase that ends nearer than this to the edge is read again with more to the right
+_READINGS = 4096  # the latest of them are kept, so that a phrase that comes again takes no new memory
 
 
 def find(text: str) -> list[Phrase]:
@@ -42,65 +49,46 @@ def find(text: str) -> list[Phrase]:
 
     A phrase never crosses a line. `text[phrase.start:phrase.end]` is the phrase as written.
     """
-    return list(_phrases(text))
-
-
-def _phrases(text: str) -> Iterator[Phrase]:
+    found: list[Phrase] = []
     lines, window = _Lines(text), _Window(text)
-    start, done = 0, 0
-    while start < len(text):
-        block = _Block(text, start)
-        for seed, seed_end in block.seeds():
-            while seed_end > done:
-                seed = seed if seed >= done else _next_digit(text, done, seed_end)
+    done = 0
+    for seed, seed_end in _seeds(text):
+        while seed_end > done:
+            if seed < done:
+                seed = _next_digit(text, done, seed_end)
+            if seed > lines.end:
                 lines.advance_to(seed)
-                found = _near(window, seed, seed_end, lines, done) if seed < seed_end else None
-                if found is None:
-                    break
-                begin, done, reading = found
-                yield Phrase(lines.paragraph, begin, reading)
-            block.skip_to(done)
-        start = max(start + _BLOCK, block.done)
+            near = _near(window, seed, seed_end, done, lines) if seed < seed_end else None
+            if near is None:
+                break
+            begin, done, reading = near
+            found.append(Phrase(lines.paragraph, begin, reading))
+    return found
 
 
-class _Block:
-    """A stretch of the text in which digits and number words are searched, as bytes."""
+def _seeds(text: str) -> Iterator[tuple[int, int]]:
+    """Where in the text each run of digits or number word begins and ends.
 
-    __slots__ = ("ascii", "bytes_done", "data", "done", "start", "text")
-
-    def __init__(self, text: str, start: int) -> None:
-        self.text = text
-        stretch = text[start : start + _BLOCK + _OVERLAP]
-        self.data = stretch.encode("utf-8", "replace")
-        self.ascii = len(self.data) == len(stretch)
-        self.start = start
-        # Up to `done` in the text the block is searched; `bytes_done` is the same place in the bytes.
-        self.done, self.bytes_done = start, 0
-
-    def seeds(self) -> Iterator[tuple[int, int]]:
-        """Where in the text each run of digits or number word begins and ends, as far as none is skipped."""
-        while True:
-            match = _SEED.search(self.data, self.bytes_done)
-            if match is None:
-                return
+    The search runs over bytes, one for each character, so that places in the bytes are places in the text.
+    """
+    for start in range(0, len(text), _BLOCK):
+        block = text[start : start + _BLOCK + _OVERLAP].encode("latin-1", _BEYOND_LATIN)
+        for match in _SEED.finditer(block):
             begin, end = match.span()
-            if self.ascii:
-                self.done, self.bytes_done = self.start + end, end
-                yield self.start + begin, self.start + end
-                continue
-            seed = self.done + len(self.data[self.bytes_done : begin].decode("utf-8"))
-            self.done, self.bytes_done = seed + len(self.data[begin:end].decode("utf-8")), end
-            yield seed, self.done
+            yield start + begin, start + end
 
-    def skip_to(self, place: int) -> None:
-        """Leave out what lies before a place in the text; a place already passed changes nothing."""
-        ahead = place - self.done
-        if ahead <= 0:
-            return
-        self.bytes_done += (
-            ahead if self.ascii else len(self.text[self.done : place].encode("utf-8", "replace"))
-        )
-        self.done = place
+
+def _one_byte_each(error: UnicodeError) -> tuple[bytes, int]:
+    """One byte for each character that is not in Latin-1: a digit for a digit, a ² for other numerals, else a `?`."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    beyond = error.object[error.start : error.end]
+    return b"".join(_STAND_INS.get(category(character), b"?") for character in beyond), error.end
+
+
+_STAND_INS = {"Nd": b"0", "No": b"\xb2"}
+_BEYOND_LATIN = "etl.phrases.finder"
+codecs.register_error(_BEYOND_LATIN, _one_byte_each)
 
 
 def _next_digit(text: str, start: int, end: int) -> int:
@@ -130,46 +118,48 @@ class _Lines:
 
 
 class _Window:
-    """The tokens around one seed after another: cut anew only where a seed comes too near to the edge."""
+    """The tokens around one seed after another: cut anew only where a seed comes too near to the edge.
 
-    __slots__ = ("left", "right", "text", "tokens")
+    Seeds from `first` on that end by `last` lie far enough from the edges, or the edge is the line's own. Tokens before
+    `floor` belong to an earlier phrase.
+    """
+
+    __slots__ = ("first", "floor", "last", "left", "right", "text", "tokens")
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.left, self.right = 0, 0
+        self.left, self.right, self.floor = 0, 0, 0
+        self.first, self.last = 0, -1
         self.tokens = Tokens(text, 0, 0)
 
-    def cut(self, seed: int, seed_end: int, lines: _Lines, left: int, right: int) -> None:
+    def cut(self, seed: int, seed_end: int, done: int, lines: _Lines, left: int, right: int) -> None:
         """Cut the tokens of the line up to so many characters left and right of the seed, at spaces if it can."""
-        self.left = _cut_left(self.text, max(lines.start, seed - left), seed, lines.start)
-        self.right = _cut_right(self.text, seed_end, min(lines.end, seed_end + right), lines.end)
+        begin, end = seed - left, seed_end + right
+        self.left = lines.start if begin <= lines.start else _cut_left(self.text, begin, seed)
+        self.right = lines.end if end >= lines.end else _cut_right(self.text, seed_end, end)
+        self.first = self.left if self.left == lines.start else self.left + _ENOUGH
+        self.last = self.right if self.right == lines.end else self.right - _ENOUGH
         self.tokens = Tokens(self.text, self.left, self.right)
-
-    def holds(self, seed: int, seed_end: int, lines: _Lines) -> bool:
-        """Whether the tokens already cut reach far enough around the seed."""
-        return (
-            self.left <= seed
-            and (seed_end + _ENOUGH <= self.right or self.right == lines.end >= seed_end)
-            and (seed - _ENOUGH >= self.left or self.left == lines.start)
-        )
+        self.floor = self.tokens.after(done)
 
 
 def _near(
-    window: _Window, seed: int, seed_end: int, lines: _Lines, done: int
+    window: _Window, seed: int, seed_end: int, done: int, lines: _Lines
 ) -> tuple[int, int, Reading] | None:
-    """The phrase around a seed: its first offset, the offset after it, and its reading."""
-    if not window.holds(seed, seed_end, lines):
-        window.cut(seed, seed_end, lines, _LEFT, _RIGHT)
+    """The phrase around a seed: its first offset, the offset after it, and its reading.
+
+    What lies before `done` belongs to an earlier phrase.
+    """
+    if seed < window.first or seed_end > window.last:
+        window.cut(seed, seed_end, done, lines, _LEFT, _RIGHT)
     reach_left, reach_right = _LEFT, _RIGHT
-    text = window.text
     while True:
         tokens = window.tokens
-        index = bisect_right(tokens.starts, seed, 0, tokens.count) - 1
-        floor = bisect_right(tokens.starts, done - 1, 0, tokens.count)
-        if index < floor:
-            end = tokens.ends[index]
-            return seed, end, Reading(text[seed:end], None, None, None, "unread", None, "unread")
-        found = phrase_at(tokens, index, floor)
+        index = tokens.at(seed)
+        if index < window.floor:
+            end = tokens.end(index)
+            return seed, end, Reading(window.text[seed:end], None, None, None, "unread", None, "unread")
+        found = phrase_at(tokens, index, window.floor)
         if found is None:
             return None
         if found.end > tokens.count - _EDGE and window.right < lines.end and reach_right < _WIDEST:
@@ -178,25 +168,32 @@ def _near(
             reach_left *= 4
         else:
             break
-        window.cut(seed, seed_end, lines, reach_left, reach_right)
-    begin, end = tokens.starts[found.begin], tokens.ends[found.end - 1]
-    reading = Reading(
-        text[begin:end], found.value, found.lower, found.upper, found.qualifier, found.unit, found.sort
-    )
-    return begin, end, reading
+        window.cut(seed, seed_end, done, lines, reach_left, reach_right)
+    window.floor = found.end
+    begin, end = tokens.start(found.begin), tokens.end(found.end - 1)
+    return begin, end, _reading(window.text[begin:end], *found[2:])
 
 
-def _cut_left(text: str, left: int, seed: int, line_start: int) -> int:
+@lru_cache(maxsize=_READINGS)
+def _reading(
+    text: str,
+    sort: str,
+    qualifier: str,
+    value: float | None,
+    lower: float | None,
+    upper: float | None,
+    unit: str | None,
+) -> Reading:
+    return Reading(text, value, lower, upper, qualifier, unit, sort)
+
+
+def _cut_left(text: str, left: int, seed: int) -> int:
     """The first place from `left` on where a word begins."""
-    if left == line_start:
-        return left
     space = text.find(" ", left, seed)
     return left if space < 0 else space
 
 
-def _cut_right(text: str, seed_end: int, right: int, line_end: int) -> int:
+def _cut_right(text: str, seed_end: int, right: int) -> int:
     """The last place before `right` where a word ends."""
-    if right == line_end:
-        return right
     space = text.rfind(" ", seed_end, right)
     return right if space < 0 else space

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from etl.phrases import hedges
-from etl.phrases.dates import date_at, year_in_words
+from etl.phrases.dates import date_at, span_at, year_in_words
 from etl.phrases.figures import assemble, bounded, figure, figure_from
 from etl.phrases.found import Found, Quantity, date, unread
 from etl.phrases.lexicon import (
     DECADES,
     DENOMINATORS,
+    FUNCTION_WORDS,
     MAGNITUDES,
     MULTIPLES,
     MULTIPLES_BEFORE,
@@ -22,6 +23,7 @@ from etl.phrases.ones import one_is_a_number
 from etl.phrases.ordinals import ordinal_in_digits, ordinal_in_words
 from etl.phrases.quantities import magnitude, vague
 from etl.phrases.tokens import Tokens
+from etl.phrases.zeros import ZEROS, zero_is_a_number
 
 _ARTICLES = frozenset({"a", "an"})
 _OWNERS = frozenset("the that what its their his her our your my those this as of last".split())
@@ -49,7 +51,8 @@ def phrase_at(tokens: Tokens, index: int, floor: int) -> Found | None:
 
 def _at_numeral(tokens: Tokens, index: int, floor: int) -> Found:
     return (
-        name_at(tokens, index, floor)
+        span_at(tokens, index, floor)
+        or name_at(tokens, index, floor)
         or date_at(tokens, index, floor)
         or ordinal_in_digits(tokens, index)
         or name_after(tokens, index, floor)
@@ -64,7 +67,7 @@ def _at_word(tokens: Tokens, index: int, floor: int, word: str) -> Found | None:
     if word in NUMBER_WORDS:
         if word in ROUND_WORDS:
             return _round_word(tokens, index, floor)
-        if "tolerance" in tokens.words[index + 1 : index + 3]:
+        if word in ZEROS and not zero_is_a_number(tokens, index):
             return None
         if _oclock(tokens, index):
             return date(index, index + 2)
@@ -154,6 +157,8 @@ def _half(tokens: Tokens, index: int, floor: int) -> Found | None:
         return None
     if before == "in":
         return _cut_in_half(tokens, index, floor)
+    if following == "as" and words[index + 3] == "again":
+        return unread(index, index + 4)  # "half as much again" is half more
     if following == "as" and words[index + 2].isalpha():
         begin, qualifiers = hedges.hedges_before(tokens, index, floor)
         return bounded(begin, index + 1, _times(index, index + 1, 0.5), hedges.combined(qualifiers), False)
@@ -182,9 +187,20 @@ def _multiple(tokens: Tokens, index: int, floor: int) -> Found | None:
     word = words[index]
     if word in MULTIPLES:
         value = MULTIPLES[word]
-    elif words[index + 1] in _OWNERS and words[index + 1] not in ("of", "last"):
+    elif _doubles(tokens, index, floor):
         value = MULTIPLES_BEFORE[word]
     else:
         return None
     begin, qualifiers = hedges.hedges_before(tokens, index, floor)
-    return assemble(tokens, _times(index, index + 1, value), begin, qualifiers, "", floor)
+    found = assemble(tokens, _times(index, index + 1, value), begin, qualifiers, "", floor)
+    # More than halved is less than half of what it was.
+    return found._replace(lower=found.upper, upper=found.lower) if value < 1 else found
+
+
+def _doubles(tokens: Tokens, index: int, floor: int) -> bool:
+    """Whether `double` says how many times: `double the rate`, `nearly double last year's`; not `double standards`."""
+    following = tokens.words[index + 1]
+    if following in _OWNERS:
+        return following not in ("of", "last") or _hedged(tokens, index, floor)
+    plain = not following.isalpha() or following in FUNCTION_WORDS
+    return plain and following not in ("-", "‑") and _hedged(tokens, index, floor)

@@ -8,7 +8,7 @@ UNREAD = "unread"
 
 _BEFORE_PHRASES = {
     "approximately": """
-        about; around; approximately; approx; approx .; roughly; circa; ca .; ca; c .; some; an estimated; estimated;
+        about; around; approximately; approx; approx .; est .; roughly; circa; ca .; ca; c .; some; an estimated; estimated;
         estimates of; an estimate of; close to; in the region of; in the order of; on the order of; of the order of;
         in the neighbourhood of; in the neighborhood of; somewhere around; something like; ~; ≈; ∼; barely;
         an approximate; more or less; give or take; hardly; scarcely; an average of about; loosely""",
@@ -18,7 +18,7 @@ _BEFORE_PHRASES = {
         at the very least; at the least; from at least""",
     "more_than": """
         more than; over; above; in excess of; exceeding; exceeds; exceeded; exceed; greater than; higher than;
-        upwards of; upward of; topping; topped; tops; surpassing; surpassed; surpasses; surpass; larger than;
+        upwards of; upward of; north of; topping; topped; tops; surpassing; surpassed; surpasses; surpass; larger than;
         longer than; older than; beyond; >;
         over the age of; above the age of; over age""",
     "almost": """
@@ -26,11 +26,11 @@ _BEFORE_PHRASES = {
         approached; not quite; close on; slightly under; slightly less than; slightly below; slightly fewer than;
         just less than; a little under; a little less than; little less than; a little short of""",
     "up_to": """
-        up to; as high as; as many as; as much as; as long as; as large as; at most; at the most; no more than;
+        up to; up to the age of; as high as; as many as; as much as; as long as; as large as; at most; at the most; no more than;
         not more than; no greater than; no higher than; not exceeding; a maximum of; maximum; maximum of;
         the maximum of; not over; no longer than; no larger than; ≤; < =; not above; at the very most""",
     "less_than": """
-        fewer than; less than; under; below; smaller than; lower than; shorter than; younger than; <; short of;
+        fewer than; less than; under; below; smaller than; lower than; shorter than; younger than; <; short of; south of;
         under the age of; below the age of; under age; below age""",
     UNREAD: """
         nowhere near; not; never; far from; far short of; not nearly; not even; not exactly; not about; ±; not around;
@@ -45,6 +45,7 @@ _BEFORE = {
 _LONGEST_BEFORE: dict[str, int] = {}
 for _phrase in _BEFORE:
     _LONGEST_BEFORE[_phrase[-1]] = max(len(_phrase), _LONGEST_BEFORE.get(_phrase[-1], 0))
+_LAST_WORDS = frozenset({*_LONGEST_BEFORE, "-"})
 
 # Adverbs that may stand before a hedge and leave its meaning as it is: "well over", "just over", "very nearly".
 _STRENGTH = frozenset(
@@ -56,7 +57,7 @@ _AFTER_PHRASES = {
     "at_least": """
         or more; or above; or over; or higher; or greater; or older; or longer; or up; and up; and over; and above;
         and older; and upwards; and upward; or upwards; or upward; +; plus; - plus; at least; at a minimum; or better;
-        or larger; minimum""",
+        or larger; minimum; to life; - to - life""",
     "up_to": """
         or fewer; or less; or under; or below; or lower; or younger; or shorter; and under; and below; and younger;
         at most; at the most; at a maximum; or smaller; maximum; max; tops""",
@@ -73,6 +74,10 @@ for _candidates in _AFTER.values():
 _MOST_HEDGES = 3
 _LOWER = frozenset({"at_least", "more_than"})
 _UPPER = frozenset({"almost", "up_to", "less_than"})
+_BOUNDS = _LOWER | _UPPER
+_PLACED = frozenset(
+    "over above under below beyond".split()
+)  # before a bound a place: "watches over up to 150 men"
 
 # "over" before a length of time is "more than" after one of these, a stretch of time after the others.
 _TIME_FOLLOWS = frozenset(
@@ -93,9 +98,11 @@ def hedges_before(tokens: Tokens, begin: int, floor: int) -> tuple[int, list[str
     Nothing before the token `floor` is looked at; without a hedge the answer is (begin, []).
     """
     found: list[str] = []
+    if begin <= floor or tokens.words[begin - 1] not in _LAST_WORDS:
+        return begin, found
     while len(found) < _MOST_HEDGES:
         length, qualifier = _hedge_ending(tokens, begin, floor)
-        if not qualifier:
+        if not qualifier or (found and found[-1] in _BOUNDS and tokens.words[begin - 1] in _PLACED):
             break
         begin -= length
         found.append(qualifier)
@@ -142,6 +149,8 @@ def hedges_after(tokens: Tokens, index: int) -> tuple[int, str]:
     One or two words may stand between: `30 people or more`.
     """
     words = tokens.words
+    if words[index] not in _AFTER and words[index + 1] != "or" and words[index + 2] != "or":
+        return index, ""
     end, qualifier = _after(tokens, index)
     if qualifier:
         return end, qualifier
@@ -180,7 +189,7 @@ def _begins_something_else(tokens: Tokens, index: int, end: int) -> bool:
         return True
     if following == "than":
         return True
-    if word in ("at", "approximately", "roughly", "maximum", "minimum", "max", "tops", "give"):
+    if word in ("at", "approximately", "roughly", "maximum", "minimum", "max", "tops"):
         return following[:1].isalnum() or following in ("$", "£", "€")
     return False
 
@@ -208,11 +217,13 @@ def combined(qualifiers: list[str]) -> str:
 
     `at least about 30` and `about 30 or more` keep the bound that the words give. No tighter bound is ever made.
     """
+    if not qualifiers:
+        return "exact"
     if UNREAD in qualifiers:
         return UNREAD
     bounds = {qualifier for qualifier in qualifiers if qualifier != "approximately"}
     if not bounds:
-        return "approximately" if qualifiers else "exact"
+        return "approximately"
     if len(bounds) == 1:
         return bounds.pop()
     if bounds <= _LOWER:

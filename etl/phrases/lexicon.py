@@ -12,11 +12,12 @@ SMALL = {word: float(value) for value, word in enumerate(_ONES)} | {
     word: float(10 * value) for value, word in enumerate(_TENS, start=2)
 }
 TENS = frozenset(_TENS)
-NUMBER_WORDS = SMALL | {"hundred": HUNDRED} | _POWERS
+NUMBER_WORDS = SMALL | {"nil": 0.0, "hundred": HUNDRED} | _POWERS
 
 # What may follow a number written before it: "5 hundred", "2.5 million", "2 millions", "two dozen".
 SCALES = (
     {"hundred": HUNDRED, "dozen": 12.0, "mln": 1e6, "bn": 1e9, "trn": 1e12}
+    | {"lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7}
     | _POWERS
     | {word + "s": value for word, value in _POWERS.items()}
 )
@@ -43,6 +44,10 @@ DENOMINATORS = (
     | {word: value for word, value in ORDINALS.items() if value > 2}
     | {word + "s": value for word, value in ORDINALS.items() if value > 3}
 )
+# After a fraction in digits; before any other word "2/3" is a day of a month.
+PARTS_OF = frozenset(
+    "of majority majorities cup cups vote share pint teaspoon tablespoon mile inch ounce pound".split()
+)
 DECADES = frozenset(tens[:-1] + "ies" for tens in _TENS)
 
 FOLDS = {word + "fold": value for word, value in NUMBER_WORDS.items() if value > 1}
@@ -67,6 +72,7 @@ CURRENCY_CODES = {
     code.lower(): code
     for code in ("USD", "EUR", "GBP", "AUD", "CAD", "NZD", "CHF", "JPY", "INR", "MXN", "BRL", "PHP")
 }
+CURRENCIES = frozenset(CURRENCY_CODES.values())
 CURRENCY_WORDS = {"dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR"}
 
 TIME_UNITS = {

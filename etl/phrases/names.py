@@ -5,63 +5,26 @@ from __future__ import annotations
 import re
 
 from etl.phrases.amounts import MINUS_SIGNS
+from etl.phrases.codes import brand_at, code_at
 from etl.phrases.found import Found, name, unread
+from etl.phrases.labels import label_begin, labelled_end, past_suffix
 from etl.phrases.lexicon import (
     CURRENCY_CODES,
-    FUNCTION_WORDS,
     GLUED_MEASURES,
     GLUED_SCALES,
     NUMBER_WORDS,
-    PEOPLE,
+    PARTS_OF,
     SCALES,
     TIME_UNITS,
 )
 from etl.phrases.tokens import Tokens
 from etl.phrases.units import unit_after
 
-# Labels that number what follows in either case, and labels that do so only with a capital.
-_LABELS = frozenset(
-    "article articles subsection subsections version versions tables section sections sec secs chapter chapters page pages pp paragraph paragraphs para paras clause "
-    "clauses footnote footnotes endnote endnotes appendix annex annexe exhibit psalm verse room route highway interstate "
-    "resolution directive regulation convention proposition prop amendment schedule bill bills figure fig table box "
-    "phase volume vol no nos nr number ext episode channel boeing airbus formula catch agenda apollo protocol iphone".split()
-)
-_LOOSE = frozenset(
-    "no number figure measure table tables bill bills schedule box amendment agenda channel formula".split()
-)
-_CAPITAL_LABELS = frozenset(
-    "act title part rule measure count cell block unit flight windows apt suite question item type category level class "
-    "tier step version season round group case district ward zone day week point grade goal target pillar area line gate "
-    "platform division order act law code decree issue note iphone python java file docket operation form report initiative".split()
-)
 _GLUED_AFTER = (
     frozenset(GLUED_SCALES)
     | GLUED_MEASURES
     | frozenset(TIME_UNITS)
     | frozenset({"x", "fold", "s", "st", "nd", "rd", "th"})
-)
-_PLACES = frozenset(
-    {
-        "US",
-        "UK",
-        "EU",
-        "UN",
-        "USA",
-        "UAE",
-        "NYC",
-        "LA",
-        "DC",
-        "NHS",
-        "AIDS",
-        "HIV",
-        "CEO",
-        "TV",
-        "PM",
-        "AM",
-        "FBI",
-        "CIA",
-        "DEA",
-    }
 )
 _PREFIXES = frozenset(
     "mid early late pre post sub over under non ex to in of or and a an every per the one around about nearly almost "
@@ -71,10 +34,10 @@ _ADDRESS = re.compile(
     r"://|^www\.|@|\.(?:com|org|net|gov|edu|uk|ly|us|io|int|eu|pdf|html?|csv|jpe?g|png|docx?|xlsx?)\b|\w/\w*[a-z]",
     re.IGNORECASE,
 )
-_CHAIN = re.compile(r"\+?\(?\d+\)?(?:[-–.\s]\d{2,}){2,}(?![\d%])|\d+(?:-\d+){2,}")
+_CHAIN = re.compile(r"\+?\(?\d+\)?(?:[-–.\s]\d{2,}){2,}(?![\d%])|\d+(?:-\d+){2,}|\d{3}-\d{3}[1-9](?![\d%])")
+_AGES_BEFORE = frozenset({"over", "under"})
 _STOPS = frozenset('—―()[]{}“”"‘,;<>|…•')
 _LONGEST_CHUNK = 64
-_FOLLOWS_LIST = frozenset({",", "and", "or", "to", "-", "–", "&"})
 
 
 def name_at(tokens: Tokens, index: int, floor: int) -> Found | None:
@@ -85,10 +48,13 @@ def name_at(tokens: Tokens, index: int, floor: int) -> Found | None:
         found = _glued_before(tokens, index, floor)
         if found:
             return found
+    found = code_at(tokens, index, floor)
+    if found:
+        return found
     if before:
-        label = _label_begin(tokens, index, floor)
+        label = label_begin(tokens, index, floor)
         if label is not None:
-            return name(label, _labelled_end(tokens, index))
+            return name(label, labelled_end(tokens, index))
         if before == "[" and words[index + 1] in ("]", ",", "-", "–"):
             return name(index, index + 1)
         if _is_enumerator(tokens, index):
@@ -110,7 +76,7 @@ def _glued_before(tokens: Tokens, index: int, floor: int) -> Found | None:
     if before == "," and tokens.glued(index - 1) and not tokens.glued(index + 1) and len(words[index]) < 4:
         return name(index, index + 1)  # the mark of a footnote: "since 1990,2 while"
     if before.isalpha():
-        if before.upper() in CURRENCY_CODES.values() or before in ("rs", "c"):
+        if before in CURRENCY_CODES or before in ("rs", "c"):
             return None
         return _chunk(tokens, index, floor)
     if before in ("_", "@", "/", "\\", "=", "&", "?", "%") and tokens.glued(index - 1):
@@ -123,6 +89,7 @@ def _glued_before(tokens: Tokens, index: int, floor: int) -> Found | None:
         and tokens.glued(index - 1)
         and words[index - 2].isalpha()
         and len(words[index - 2]) <= 3
+        and words[index - 2] not in ("c", "ca", "est")
     ):
         return _chunk(tokens, index, floor)
     return None
@@ -133,20 +100,18 @@ def _glued_after(tokens: Tokens, index: int, floor: int) -> Found | None:
     words = tokens.words
     after = words[index + 1]
     if after == "s":
-        return (
-            None
-            if words[index - 1] in ("over", "under") or words[index - 2] in ("over", "under")
-            else unread(index, index + 2)
-        )
-    if after == "g" and tokens.raw(index + 1) == "G" and len(words[index]) == 1:
-        return name(index, index + 2)
+        is_age = not _AGES_BEFORE.isdisjoint(words[max(0, index - 2) : index])
+        return None if is_age else unread(index, index + 2)
+    brand = brand_at(tokens, index)
+    if brand:
+        return brand
     if after in _GLUED_AFTER:
         letters_follow = tokens.glued(index + 2) and words[index + 2][:1].isdigit()
         return _chunk(tokens, index, floor) if letters_follow and after.isalpha() else None
     if after[0].isalpha():
         return _chunk(tokens, index, floor)
     if after == "(" and words[index + 3] == ")" and len(words[index + 2]) <= 2 and words[index + 2].isalpha():
-        return name(index, _past_suffix(tokens, index + 1))
+        return name(index, past_suffix(tokens, index + 1))
     if after in ("_", "@", "\\", "=") and tokens.glued(index + 2):
         return _chunk(tokens, index, floor)
     if (
@@ -157,19 +122,19 @@ def _glued_after(tokens: Tokens, index: int, floor: int) -> Found | None:
     ):
         return _chunk(tokens, index, floor)
     if after in ("-", "–", ".") and tokens.glued(index + 2):
-        match = _CHAIN.match(tokens.text, tokens.starts[index], tokens.starts[index] + 64)
+        match = _CHAIN.match(tokens.text, tokens.start(index), tokens.start(index) + 64)
         if match:
             return unread(index, _token_after(tokens, index, match.end()))
     if after == "/" and tokens.glued(index + 2) and words[index + 2][:1].isdigit():
-        is_part = words[index + 3] == "of" and words[index].isdecimal() and words[index + 2].isdecimal()
-        return None if is_part else unread(index, index + 3)  # "24/7", "50/50"
+        is_part = words[index + 3] in PARTS_OF and words[index].isdecimal() and words[index + 2].isdecimal()
+        return None if is_part else unread(index, index + 3)  # "50/50"
     if after in ("\ufe0f", "\u20e3"):
         return unread(index, index + 1)
     return None
 
 
 def _token_after(tokens: Tokens, index: int, offset: int) -> int:
-    while tokens.starts[index] < offset and tokens.words[index]:
+    while tokens.start(index) < offset and tokens.words[index]:
         index += 1
     return index
 
@@ -187,7 +152,7 @@ def _chunk(tokens: Tokens, index: int, floor: int) -> Found:
         begin -= 1
     while end - index < _LONGEST_CHUNK and words[end] and tokens.glued(end) and words[end] not in _STOPS:
         end += 1
-    written = tokens.text[tokens.starts[begin] : tokens.ends[end - 1]]
+    written = tokens.text[tokens.start(begin) : tokens.end(end - 1)]
     if not _ADDRESS.search(written):
         begin, end = _inner(tokens, index, begin, end)
     while end - 1 > index and not words[end - 1][0].isalnum():
@@ -206,102 +171,6 @@ def _inner(tokens: Tokens, index: int, begin: int, end: int) -> tuple[int, int]:
     while last < end and (words[last][0].isalnum() or words[last] in "-‑._/"):
         last += 1
     return first, last
-
-
-def _label_begin(tokens: Tokens, index: int, floor: int) -> int | None:
-    """The first token of a label before the numeral: `Section 12`, `No. 5`, `§ 5`, `H.R. 40`, `AB 47`."""
-    words = tokens.words
-    at = index - 1
-    if words[at] in ("#", "§", "№", "¶"):
-        return at
-    dotted = words[at] == "." and at - 1 >= floor and tokens.glued(at)
-    if dotted:
-        at -= 1
-    word = words[at]
-    if not word.isalpha():
-        return None
-    if (
-        word in ("p", "v", "art", "sec", "no", "nos", "vol", "pp", "prop", "para", "fig", "ch", "r", "h", "s")
-        and dotted
-    ):
-        return _initials(tokens, at, floor)
-    if word not in _LABELS and not tokens.capital(at):
-        return None
-    if dotted or unit_after(tokens, index + 1)[0] or words[index + 1] in SCALES:
-        return None
-    if word in _LOOSE and not tokens.capital(at):
-        return at if word in ("figure", "table", "tables") and words[at - 1] in ("see", "in", "(") else None
-    if word in _LABELS or word in _CAPITAL_LABELS:
-        before = at - 1
-        return before if word in ("bill", "bills") and before >= floor and tokens.capital(before) else at
-    return at if _is_acronym(tokens, at, index) else None
-
-
-def _initials(tokens: Tokens, at: int, floor: int) -> int:
-    """The first letter of initials such as `H.R.`"""
-    while (
-        at - 2 >= floor
-        and tokens.words[at - 1] == "."
-        and len(tokens.words[at - 2]) == 1
-        and tokens.glued(at - 1)
-        and tokens.glued(at)
-    ):
-        at -= 2
-    return at
-
-
-def _is_acronym(tokens: Tokens, at: int, index: int) -> bool:
-    """`AB 47` and `SB 286` are names; `the UK 20 people` and `LGBT 1,200` are not."""
-    written, words = tokens.raw(at), tokens.words
-    if not (2 <= len(written) <= 4 and written.isupper() and written.isascii() and words[index].isdecimal()):
-        return False
-    if (
-        len(written) == 2
-        and len(words[index]) == 5
-        and (tokens.capital(index + 1) or not words[index + 1].isalpha())
-    ):
-        return True  # a postal code
-    if written in _PLACES or written in CURRENCY_CODES.values() or words[index + 1] in PEOPLE:
-        return False
-    if words[index + 1] == "%" or tokens.glued(index):
-        return False
-    return not (tokens.capital(index - 2) and tokens.raw(index - 2).isupper() and len(words[index - 2]) > 1)
-
-
-def _labelled_end(tokens: Tokens, index: int) -> int:
-    """The token after a labelled number and what its label goes on to: `5(2)(a)`, `14-16`, `3, 4 and 5`."""
-    words = tokens.words
-    end = _past_suffix(tokens, index + 1)
-    for _ in range(6):
-        step = end
-        while words[step] in _FOLLOWS_LIST and step - end < 2:
-            step += 1
-        if step == end or not words[step][:1].isdecimal():
-            break
-        after = _past_suffix(tokens, step + 1)
-        if unit_after(tokens, after)[0] or words[after] in SCALES or words[after] in PEOPLE:
-            break
-        if not words[step].replace(".", "").isdecimal() or (
-            words[after].isalpha() and words[after] not in FUNCTION_WORDS
-        ):
-            break
-        end = after
-    return end
-
-
-def _past_suffix(tokens: Tokens, index: int) -> int:
-    """The token after letters and bracketed parts glued to a labelled number."""
-    words = tokens.words
-    while tokens.glued(index):
-        if words[index].isalnum() and len(words[index]) <= 2:
-            index += 1
-        elif words[index] in ("(", "[") and words[index + 2] in (")", "]"):
-            index += 3
-        elif words[index] in (".", ":") and tokens.glued(index + 1) and words[index + 1][:1].isdigit():
-            index += 2
-        else:
-            break
-    return index
 
 
 def _is_enumerator(tokens: Tokens, index: int) -> bool:
@@ -328,7 +197,7 @@ def _list_marker(tokens: Tokens, index: int) -> Found | None:
 
 
 def _at_line_start(tokens: Tokens) -> bool:
-    start = tokens.starts[0]
+    start = tokens.start(0)
     return (
         start == 0
         or tokens.text[tokens.text.rfind("\n", max(0, start - 40), start) + 1 : start].isspace()

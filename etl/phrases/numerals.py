@@ -30,7 +30,7 @@ def numeral(word: str) -> float | None:
     if word.isdigit():
         return None if word[0] == "0" and len(word) > 1 else float(word)
     if _GROUPED.fullmatch(word):
-        return float(word.translate(_SEPARATORS))
+        return float(word.replace(",", "") if word.isascii() else word.translate(_SEPARATORS))
     if _DECIMAL.fullmatch(word):
         return None if _looks_grouped_by_points(word) else float(word)
     return None
@@ -49,8 +49,10 @@ def number_words(tokens: Tokens, index: int) -> tuple[float | None, int]:
     parts, after = _run(tokens, index)
     if len(parts) == 1:
         return NUMBER_WORDS[parts[0]], after
+    # Trillions are beyond what the words' reader knows.
+    scale = NUMBER_WORDS[parts.pop()] if parts[-1] == "trillion" else 1.0
     try:
-        return float(text2num(" ".join(parts), "en")), after
+        return scale * float(text2num(" ".join(parts), "en")), after
     except ValueError:
         return None, after
 

@@ -46,9 +46,18 @@ def _is_joined(tokens: Tokens, index: int) -> bool:
         return second == "more" or second in NUMBER_WORDS
     if following == "and":
         return words[index + 3] in ("half", "quarter", "quarters", "third")
-    if following in ("in", "out", "of"):
+    if following == "of":
+        return words[index + 2] in ("every", "each") or _is_bounded(tokens, index)
+    if following in ("in", "out"):
         return _begins_share(tokens, index)
     return second in NUMBER_WORDS or second[:1].isdigit()
+
+
+def _is_bounded(tokens: Tokens, index: int) -> bool:
+    """`at least one of the guards`, `more than one of them`; but not `other than one of them`."""
+    words = tokens.words
+    bound = words[index - 2 : index] if index > 1 else []
+    return bound == ["at", "least"] or (bound[1:] == ["than"] and bound[0] in ("more", "fewer", "less"))
 
 
 def _is_counted(tokens: Tokens, index: int, hedged: bool) -> bool:
@@ -87,6 +96,8 @@ def _hyphened(tokens: Tokens, index: int) -> bool:
     following = words[index + 2]
     if not tokens.glued(index + 1):
         return False
+    if following == "to" and not tokens.glued(index + 2):
+        return words[index + 3] in NUMBER_WORDS  # "one- to two-thirds"
     if following in ("to", "on"):
         return words[index + 4] in NUMBER_WORDS and words[index + 4] != "one"
     return (

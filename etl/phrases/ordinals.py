@@ -8,6 +8,7 @@ from etl.phrases.tokens import Tokens
 
 _ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _PERIODS = frozenset({"quarter", "half"})
+_OF_TIME = frozenset({"counts", "counted", "matters", "mattered"})
 _BEFORE_UNIT = frozenset({"per", "a", "every", "each", "split", "any", "one"})
 # After "a third": these make it a fraction, any other word a place in an order ("a third man").
 _AFTER_FRACTION = frozenset("of more less fewer lower higher larger smaller or and to as % percent".split())
@@ -51,11 +52,13 @@ def _compound(tokens: Tokens, index: int) -> Found | None:
 
 
 def _counts_second(tokens: Tokens, index: int) -> bool:
+    """Whether `second` is no unit of time: `a second man`, `every second prisoner`; not `every second counts`."""
     words = tokens.words
-    if words[index - 1] in _BEFORE_UNIT:
-        following = words[index + 1]
-        return words[index - 1] == "a" and following.isalpha() and following not in FUNCTION_WORDS
-    return True
+    if words[index - 1] not in _BEFORE_UNIT:
+        return True
+    following = words[index + 1]
+    is_noun = following.isalpha() and following not in FUNCTION_WORDS and following not in _OF_TIME
+    return is_noun and words[index - 1] in ("a", "every", "each")
 
 
 def _is_fraction(tokens: Tokens, index: int) -> bool:

@@ -7,14 +7,16 @@ from typing import NamedTuple
 from etl.phrases import shares
 from etl.phrases.amounts import Amount, amount
 from etl.phrases.found import Quantity
-from etl.phrases.lexicon import CURRENCY_CODES, MAGNITUDES, ROUND_WORDS
+from etl.phrases.lexicon import CURRENCIES, MAGNITUDES, NUMBER_WORDS, ROUND_WORDS
 from etl.phrases.tokens import Tokens
 from etl.phrases.units import currency_note, unit_after
 
 DASHES = frozenset("-–‒‑−")
 _SPACED = " - "
 _ALL_DASHES = DASHES | frozenset("—―")
+_JOINTS = _ALL_DASHES | {"to", "and", "or", "through"}
 _APPROXIMATE = frozenset({"about", "around", "roughly", "approximately", "some", "perhaps"})
+_DIGITS = frozenset({"figure", "figures", "digit", "digits"})
 _CROSSES = frozenset({"x", "×"})
 
 
@@ -27,33 +29,44 @@ def quantity(tokens: Tokens, begin: int, opening: str) -> Quantity | None:
     first = amount(tokens, begin)
     if first is None:
         return magnitude(tokens, begin)
-    if first.value is None:
-        return Quantity(begin, first.end, None, None)
-    if tokens.words[first.end] == "of" and first.end - begin == 1 and tokens.words[begin] in ROUND_WORDS:
-        return Quantity(begin, first.end, None, None)
+    settled = _end_of_unread(tokens, begin, first)
+    if first.value is None or settled:
+        return Quantity(begin, settled, None, None)
     unit, end = unit_after(tokens, first.end)
     unit = unit or first.unit
     if tokens.words[end - 1] in _CROSSES and tokens.words[end][:1].isdigit():
         return Quantity(begin, end + 1, None, None)  # "3 x 4"
-    if not first.unit and end == first.end:
-        special = (
-            shares.ratio(tokens, begin, first, opening)
-            or shares.interval(tokens, begin, first)
-            or shares.share_of_nouns(tokens, first, begin)
-        )
-        if special:
-            return special
+    joins = shares.joins_two(tokens, end)
+    special = shares.of_two(tokens, begin, first, opening) if joins and end == first.end else None
+    if special:
+        return special
     single = Quantity(begin, end, first.value, first.value, unit)
-    partner = _partner(tokens, end)
-    if partner:
-        single = _joined(single, first, partner, opening)
-    if single.unread or single.low != single.high:
+    if tokens.words[end] in _JOINTS:
+        partner = _partner(tokens, end)
+        if partner:
+            single = _joined(single, first, partner, opening)
+    if single.low is None or single.low != single.high:
         return shares.share(tokens, single) or single
     if unit is None:
+        if not joins:
+            return single
         return shares.share(tokens, single) or shares.rate(tokens, single) or single
     if first.unit and first.unit != "percent":
         return _money_note(tokens, single)
     return single
+
+
+def _end_of_unread(tokens: Tokens, begin: int, first: Amount) -> int:
+    """The token after an amount that settles no number, 0 where it does.
+
+    `a six-figure sum`, `two-digit growth` and `six figures` say how long the number is, not what it is.
+    """
+    words, end = tokens.words, first.end
+    if first.value is None or (words[end] == "of" and end - begin == 1 and words[begin] in ROUND_WORDS):
+        return end
+    if words[end] == "figures" and words[end - 1] in NUMBER_WORDS:
+        return end + 1
+    return end + 2 if words[end] == "-" and words[end + 1] in _DIGITS and tokens.glued(end) else 0
 
 
 def _money_note(tokens: Tokens, single: Quantity) -> Quantity:
@@ -91,6 +104,7 @@ class _Partner(NamedTuple):
     second: Amount
     unit: str | None
     end: int
+    part: float = 0.0  # what one of the second's parts is: a third, in percent, where it is two thirds
 
 
 def _partner(tokens: Tokens, index: int) -> _Partner | None:
@@ -104,7 +118,10 @@ def _partner(tokens: Tokens, index: int) -> _Partner | None:
     if second is None or second.value is None:
         return None
     unit, end = unit_after(tokens, second.end)
-    if second.unit and second.unit in CURRENCY_CODES.values():
+    over = NUMBER_WORDS.get(tokens.words[step])
+    if second.share and over:
+        return _Partner(joint, second, unit or second.unit, end, second.value / over)
+    if second.unit and second.unit in CURRENCIES:
         note, end = currency_note(tokens, end)
         return _Partner(joint, second, note or second.unit, end)
     return _Partner(joint, second, unit or second.unit, end)
@@ -136,6 +153,8 @@ def _joined(single: Quantity, first: Amount, partner: _Partner, opening: str) ->
     if first.value is None or second.value is None:
         return single
     low, high = first.value, second.value
+    if partner.part and partner.joint in ("to", "or", "-") and first.bare and low * partner.part < high:
+        return Quantity(single.begin, partner.end, low * partner.part, high, "percent")  # "one to two thirds"
     borrows = first.bare and first.scale == 1 and second.scale > 1 and 0 < low < 1000 and not first.share
     if borrows and low * second.scale < high:
         low *= second.scale
@@ -144,7 +163,7 @@ def _joined(single: Quantity, first: Amount, partner: _Partner, opening: str) ->
     if not _is_range(single, first, partner, low, high, opening):
         if borrows:
             return single._replace(low=None, high=None)  # "from 5 to 10 million": five what?
-        if single.unit is None and not second.share and partner.unit not in CURRENCY_CODES.values():
+        if single.unit is None and not second.share and partner.unit not in CURRENCIES:
             return single._replace(unit=partner.unit)
         return single
     if partner.joint in ("-", "to") and first.bare and low < 1000 and _in_thousands(low, second):

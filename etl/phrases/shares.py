@@ -10,9 +10,26 @@ from etl.phrases.units import unit_after
 
 _USUAL_BASES = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1_000, 10_000, 100_000, 1_000_000})
 _MOST_NOUNS = 3  # between a number and its "per 100,000"
+_LINKS = frozenset({":", "-", "to", "every", "in", "of", "out", "per", "for"})
 
 
-def ratio(tokens: Tokens, begin: int, first: Amount, opening: str) -> Quantity | None:
+def joins_two(tokens: Tokens, index: int) -> bool:
+    """Whether a word that could make a share, a ratio, an interval or a rate stands near enough behind a number."""
+    return not _LINKS.isdisjoint(tokens.words[index : index + _MOST_NOUNS + 1])
+
+
+def of_two(tokens: Tokens, begin: int, first: Amount, opening: str) -> Quantity | None:
+    """The ratio, the interval or the share of nouns that a number without a unit and another one behind it make."""
+    if first.unit:
+        return None
+    return (
+        _ratio(tokens, begin, first, opening)
+        or _interval(tokens, begin, first)
+        or _share_of_nouns(tokens, first, begin)
+    )
+
+
+def _ratio(tokens: Tokens, begin: int, first: Amount, opening: str) -> Quantity | None:
     """`100:1`, `100-to-1`, `ten to one`."""
     words = tokens.words
     index = first.end
@@ -34,7 +51,7 @@ def ratio(tokens: Tokens, begin: int, first: Amount, opening: str) -> Quantity |
     return Quantity(begin, second.end, first.value, first.value, "ratio_to_one")
 
 
-def interval(tokens: Tokens, begin: int, first: Amount) -> Quantity | None:
+def _interval(tokens: Tokens, begin: int, first: Amount) -> Quantity | None:
     """`one every 25 seconds`, `one arrest every two minutes`: the interval is the number."""
     words = tokens.words
     index = first.end
@@ -70,7 +87,10 @@ def share(tokens: Tokens, part: Quantity) -> Quantity | None:
             return None
         step += 1
     step += words[step] == "-" and hyphen
-    step += words[step] in ("every", "each")
+    every = words[step] in ("every", "each")
+    step += every
+    if word == "of" and words[part.end - 1] == "one" and not every:
+        return None  # "one of three men" is one of them, and no share
     whole = amount(tokens, step)
     if (
         whole is None
@@ -82,35 +102,51 @@ def share(tokens: Tokens, part: Quantity) -> Quantity | None:
     ):
         return None
     unit, _ = unit_after(tokens, whole.end)
-    if (
-        unit
-        or words[whole.end] == "%"
-        or not _is_base(whole, part, word, usual=words[step - 1] in ("every", "each"))
-    ):
+    if unit or words[whole.end] == "%" or not _is_base(whole, part, word, usual=every):
         return None
     return Quantity(
         part.begin, whole.end, 100 * part.low / whole.value, 100 * part.high / whole.value, "percent"
     )
 
 
-def share_of_nouns(tokens: Tokens, first: Amount, begin: int) -> Quantity | None:
-    """`one nurse in three`: a share before a verb or a stop, unread before a noun (`one death in five states`)."""
+def _share_of_nouns(tokens: Tokens, first: Amount, begin: int) -> Quantity | None:
+    """`one nurse in three`, `three cells in every four`, `nine men out of ten`: a share.
+
+    After a plain `in` it is one before a verb or a stop, and unread before a noun (`one death in five states`).
+    """
     words = tokens.words
     index = first.end
     while index - first.end < 2 and words[index].isalpha() and words[index] not in FUNCTION_WORDS:
         index += 1
-    if first.value != 1 or index == first.end or words[index] != "in":
+    if index == first.end:
         return None
-    step = index + 2 if words[index + 1] == "every" else index + 1
+    if words[index + 1] == "every" or words[index : index + 2] == ["out", "of"]:
+        return _share_in_every(tokens, first, begin, index + 2)
+    if first.value != 1 or words[index] != "in":
+        return None
+    step = index + 1
     whole = amount(tokens, step)
     if whole is None or whole.value not in _USUAL_BASES or whole.unit or whole.share:
         return None
     if unit_after(tokens, whole.end)[0]:
         return None
     following = words[whole.end]
-    if words[step - 1] == "every" or not following.isalpha() or following in FUNCTION_WORDS:
+    if not following.isalpha() or following in FUNCTION_WORDS:
         return Quantity(begin, whole.end, 100 / whole.value, 100 / whole.value, "percent")
     return Quantity(begin, whole.end, None, None)
+
+
+def _share_in_every(tokens: Tokens, first: Amount, begin: int, step: int) -> Quantity | None:
+    words = tokens.words
+    if words[step - 2] not in ("in", "of", "out"):
+        return None
+    whole = amount(tokens, step + (words[step] in ("every", "each")))
+    if whole is None or not whole.value or not first.value or whole.unit or whole.share:
+        return None
+    if first.value > whole.value or first.value != int(first.value) or unit_after(tokens, whole.end)[0]:
+        return None
+    share = 100 * first.value / whole.value
+    return Quantity(begin, whole.end, share, share, "percent")
 
 
 def _is_base(whole: Amount, part: Quantity, word: str, usual: bool) -> bool:

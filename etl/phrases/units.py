@@ -12,12 +12,20 @@ from etl.phrases.lexicon import (
 from etl.phrases.tokens import Tokens
 
 _TIMES = frozenset({"times", "x", "×"})
+_BEGINNINGS = frozenset(
+    {"%", "‰", "-", "percent", "pct", "per", "percentage", "s", "fold", "us", "pounds", "€", "£"}
+    | {*_TIMES, *TIME_UNITS, *CURRENCY_WORDS, *CURRENCY_CODES, *GLUED_MEASURES}
+)
 
 
 def unit_after(tokens: Tokens, index: int) -> tuple[str | None, int]:
     """The unit that begins at the token, and the token after it; (None, index) where there is none."""
     words = tokens.words
     word = words[index]
+    if word not in _BEGINNINGS:
+        return None, index
+    if word == "‰":
+        return "per_1000", index + 1
     if word == "%":
         return (
             ("percentage_points", index + 2)
@@ -81,7 +89,8 @@ def _money(tokens: Tokens, index: int) -> tuple[str | None, int]:
         return "GBP", index + 2
     if word in CURRENCY_CODES and tokens.raw(index).isupper():
         return CURRENCY_CODES[word], index + 1
-    if word in ("€", "£") and tokens.glued(index):
+    is_behind = word == "€" or (word == "£" and tokens.glued(index))
+    if is_behind and not words[index + 1][:1].isdecimal():
         return CURRENCY_SIGNS[word], index + 1
     if word in GLUED_MEASURES and tokens.glued(index):
         return None, index + 1

@@ -59,8 +59,10 @@ def test_the_overview_is_found_by_its_name_too(open_page: Open) -> None:
 
 def test_a_choice_is_in_the_address_and_can_be_shared(open_page: Open) -> None:
     page = open_page("/themes")
+    before = page.locator("h1").first.inner_text()
     page.get_by_text("Killings and the death penalty", exact=True).click()
     page.wait_for_url("**/themes?theme=killings_and_death_penalty")
+    expect(page.locator("h1").first).not_to_have_text(before)
     told = page.locator("h1").first.inner_text()
     shared = open_page(urlsplit(page.url).path + "?" + urlsplit(page.url).query)
     headline(shared, told)
@@ -98,6 +100,44 @@ def test_the_overview_leads_to_the_evidence(open_page: Open) -> None:
     page.get_by_text(say("overview.to_theme")).first.click()
     page.wait_for_url("**/themes?theme=*")
     expect(page.locator(".evidence").first).to_be_visible()
+    expect_frame(page)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_figure_that_was_followed_is_seen_without_scrolling(open_page: Open, width: int) -> None:
+    page = open_page("/themes?theme=reform&figure=inn-decriminalised-countries", width=width, height=844)
+    told = page.get_by_text(say("followed.heading"))
+    expect(told).to_be_in_viewport()
+    expect(page.locator("h3.statement").first).to_be_in_viewport()
+
+
+@pytest.mark.parametrize(
+    ("asked", "left"),
+    [
+        ("/regions?region=nowhere", "/regions"),
+        ("/regions?region=phl&theme=reform", "/regions?region=PHL"),
+        ("/?region=PHL", "/"),
+    ],
+)
+def test_a_wrong_address_is_replaced_and_the_back_button_is_free(
+    open_page: Open, address: str, asked: str, left: str
+) -> None:
+    page = open_page("/themes")
+    page.goto(address + asked)
+    page.wait_for_url(address + left)
+    page.go_back()
+    page.wait_for_url("**/themes")
+
+
+def test_an_unknown_page_is_answered_by_our_own(
+    contexts: Callable[..., BrowserContext], address: str
+) -> None:
+    page = contexts().new_page()
+    answer = page.goto(f"{address}/nowhere")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.locator("h1")).to_have_text(say("not_found.title"))
+    page.get_by_role("link").click()
     expect_frame(page)
 
 

@@ -64,7 +64,7 @@ REGIONS: list[Row] = [
 GROUPS: list[Row] = [
     {
         "group": code,
-        "name": name,
+        "name": name[:1].upper() + name[1:],
         "sentence_name": name,
         "dimension": "ethnicity",
         "position": str(position),
@@ -201,12 +201,25 @@ PROBLEMS: list[Row] = [
         "found_by": "person", "note": "A pardon wipes out a conviction; a commutation shortens a sentence.",
     },
 ]  # fmt: skip
+RECORD: list[Row] = [
+    {
+        "record_id": f"record-{name}", "measure": "killed", "theme": "killings", "region": "PHL", "scope": "police operations alone",
+        "period": period[0], "period_start": period[1], "period_end": period[2], "qualifier": qualifier, "value": value, "lower": lower,
+        "upper": upper, "unit": unit, "publisher": "A statistics office", "edition": edition, "page_seen": None, "confidence": "high", "note": None,
+    }
+    for name, period, qualifier, value, lower, upper, unit, edition in [
+        ("late", year(2030), "exact", 9_000.0, 9_000.0, 9_000.0, "people", "Yearbook 2031"),
+        ("near", ("2016-07..2022-05", date(2016, 7, 1), date(2022, 5, 31)), "at_least", 6_252.0, 6_252.0, None, "people", "Yearbook 2022"),
+        ("between", year(2018), "approximately", 5_000.0, 4_000.0, 6_000.0, "people", None),
+        ("other-unit", year(2017), "exact", 3.0, 3.0, 3.0, "percent", None),
+    ]
+]  # fmt: skip
 HEADLINES: list[Row] = [
     {"figure_id": figure, "position": str(position)}
     for position, figure in enumerate(["users-2017", "share-us-one", "arrest-us", "killed-government"], 1)
 ]
 ROWS: Mapping[str, list[Row]] = {
-    "figures": FIGURES, "places": PLACES, "events": EVENTS, "documents": DOCUMENTS, "problems": PROBLEMS, "record": [], "set_aside": [],
+    "figures": FIGURES, "places": PLACES, "events": EVENTS, "documents": DOCUMENTS, "problems": PROBLEMS, "record": RECORD, "set_aside": [],
     "themes": THEMES, "units": UNITS, "measures": MEASURES, "regions": REGIONS, "groups": GROUPS, "reasons": [], "headlines": HEADLINES,
 }  # fmt: skip
 

@@ -77,6 +77,11 @@ def _numbers(figure: go.Figure) -> Iterator[float]:
             yield from (shape.x0, shape.x1)
 
 
+def painted(figure: go.Figure) -> str:
+    """What the drawing paints, without the template that all drawings share."""
+    return str(go.Figure(figure).update_layout(template=None).to_json())
+
+
 def words_in(figure: go.Figure) -> str:
     return " | ".join(annotation.text for annotation in figure.layout.annotations)
 
@@ -103,7 +108,8 @@ def test_a_lower_bound_is_an_open_arrow_to_the_right_with_a_word(
     arrow = [s for s in figure.layout.shapes if s.xsizemode == "pixel" and s.type == "rect"]
     assert arrow
     assert all(s.x1 > s.x0 >= 0 for s in arrow)
-    assert "or more" in words_in(figure)
+    assert (" or more" in f" {words_in(figure)}") == (qualifier == "at_least")
+    assert "more" in [annotation.text.removeprefix("or ") for annotation in figure.layout.annotations]
 
 
 @pytest.mark.parametrize(
@@ -116,7 +122,10 @@ def test_an_upper_bound_is_an_open_arrow_to_the_left_with_a_word(
     arrow = [s for s in figure.layout.shapes if s.xsizemode == "pixel" and s.type == "rect"]
     assert arrow
     assert all(s.x1 < s.x0 <= 0 for s in arrow)
-    assert any(word in words_in(figure) for word in ("or fewer", "or less", "just under"))
+    words = {annotation.text for annotation in figure.layout.annotations}
+    # Only "up to" includes the number itself.
+    assert words & ({"or fewer", "or less"} if qualifier == "up_to" else {"fewer", "less"})
+    assert not words & ({"fewer", "less"} if qualifier == "up_to" else {"or fewer", "or less"})
 
 
 @pytest.mark.parametrize(
@@ -167,7 +176,8 @@ def test_a_fall_points_left_from_zero(sample: Release) -> None:
     (bar,) = figure.data
     assert bar.base[0] + bar.x[0] == -40.0
     assert "fell by more than 40%" in words_in(figure)
-    assert "or more" in words_in(figure)
+    assert "more" in [annotation.text for annotation in figure.layout.annotations]
+    assert "or more" not in words_in(figure)
 
 
 def test_rival_counts_share_an_axis_and_are_never_joined(sample: Release) -> None:
@@ -202,12 +212,32 @@ def test_two_points_in_time_stand_unjoined_and_the_page_says_why(sample: Release
     assert "about 185 million people" in words_in(figure)
 
 
-def test_each_share_has_a_hundred_of_its_own_and_its_base_in_words(sample: Release) -> None:
-    figure = BY_KIND["share"](_drawing(sample, "share-us-one").table, Setting(LIGHT))
+@pytest.mark.parametrize(
+    ("figure_id", "base"),
+    [("share-us-one", "Of people in US prisons"), ("share-us-two", "Of people in US federal prisons")],
+)
+def test_shares_of_different_wholes_are_drawn_apart_in_one_colour(
+    sample: Release, figure_id: str, base: str
+) -> None:
+    drawing = _drawing(sample, figure_id)
+    figure = BY_KIND["share"](drawing.table, Setting(LIGHT))
     hundreds = [s for s in figure.layout.shapes if s.type == "rect" and (s.x0, s.x1) == (0, 100)]
-    assert len(hundreds) == 2
-    assert "Of people in US prisons" in words_in(figure)
-    assert "Of people in US federal prisons" in words_in(figure)
+    assert drawing.ids == (figure_id,)
+    assert len(hundreds) == 1
+    assert base in words_in(figure)
+    assert LIGHT.rival not in painted(figure)
+
+
+def test_only_counts_of_one_thing_have_a_rival_colour(sample: Release) -> None:
+    rivals = BY_KIND["count"](_drawing(sample, "killed-government").table, Setting(LIGHT))
+    assert LIGHT.rival in painted(rivals)
+    shares = pd.concat([_drawing(sample, name).table for name in ("share-us-one", "share-us-two")])
+    assert LIGHT.rival not in painted(BY_KIND["share"](shares, Setting(LIGHT)))
+
+
+def test_a_group_within_a_sentence_keeps_its_small_letter(sample: Release) -> None:
+    figure = BY_KIND["ratio"](_drawing(sample, "arrest-us").table, Setting(LIGHT))
+    assert "the same as for white people" in words_in(figure).replace("<br>", " ")
 
 
 def test_parts_of_one_whole_follow_one_another_and_the_rest_is_shown(sample: Release) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from types import SimpleNamespace
@@ -15,6 +14,7 @@ from dashboard import data
 from dashboard.figure import records
 from dashboard.routes import healthz
 from tests.dashboard.sample_release import FIGURES, write
+from tests.dashboard.waiting import finished
 
 
 def point_to(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +154,7 @@ def test_every_number_of_the_committed_release_reads_as_in_its_statement(
 
 
 def _asked() -> tuple[int, dict[str, Any]]:
-    answer = asyncio.run(healthz(SimpleNamespace()))  # type: ignore[arg-type]
+    answer = finished(healthz(SimpleNamespace()))  # type: ignore[arg-type]
     return answer.status_code, json.loads(bytes(answer.body))
 
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
-from dashboard import evidence, problems
+from dashboard import doubts, evidence, problems, record
 from dashboard.data import Release
+from dashboard.drawn import meta, source
 from dashboard.figure import Figure, records
+from dashboard.grouping import headline
+from dashboard.words import known
+from etl.problems import CHECKS
 
 
 def figure(release: Release, figure_id: str) -> Figure:
     return next(f for f in records(release.figures) if f.figure_id == figure_id)
 
 
-def evidence_of(release: Release, *ids: str, in_doubt: frozenset[str] = frozenset()) -> str:
-    return evidence.of([figure(release, name) for name in ids], in_doubt, release.statements)
+def evidence_of(release: Release, *ids: str, **in_doubt: str) -> str:
+    labels = {name.replace("_", "-"): label for name, label in in_doubt.items()}
+    return evidence.of([figure(release, name) for name in ids], labels, release.statements)
 
 
 @pytest.mark.parametrize(
@@ -36,7 +42,7 @@ def test_a_figure_shows_its_words_its_place_and_who_says_so(sample: Release, wor
 
 def test_what_the_document_does_not_say_is_said_to_be_missing(sample: Release) -> None:
     told = evidence_of(sample, "death-penalty")
-    assert "The document names no source." in told
+    assert "First Institute, naming no source" in told
     assert told.count("The document does not say.") == 2
 
 
@@ -44,10 +50,59 @@ def test_a_figure_has_an_anchor(sample: Release) -> None:
     assert '<article class="evidence" id="death-penalty">' in evidence_of(sample, "death-penalty")
 
 
-def test_what_was_inferred_is_marked_with_its_reason(sample: Release) -> None:
-    told = evidence_of(sample, "freed")
-    assert "What we read from the context" in told
+def test_what_was_inferred_is_in_view_with_its_reason(sample: Release) -> None:
+    told = re.sub(r"<details>.*?</details>", "", evidence_of(sample, "freed"))
+    assert "Read from the context" in told
     assert "Place: the document speaks of the US president" in told
+
+
+def test_what_was_inferred_is_marked_under_the_statement(sample: Release) -> None:
+    assert "United States, as we read it" in meta(headline("freed", sample))
+    assert "as we read it" not in meta(headline("killed-government", sample))
+
+
+@pytest.mark.parametrize(
+    ("figure_id", "words"),
+    [
+        ("death-penalty", "First Institute, naming no source · A first report"),
+        ("share-us-two", "The Attorney General · A second report"),
+        ("killed-government", "The government; rights groups; First Institute, naming no source · A first"),
+        ("arrests-a-year", "Worked out here from numbers in several documents"),
+    ],
+)
+def test_the_line_under_a_drawing_names_who_speaks(sample: Release, figure_id: str, words: str) -> None:
+    assert source(headline(figure_id, sample), sample).startswith(words)
+
+
+def test_the_table_names_who_speaks(sample: Release) -> None:
+    assert "First Institute, naming no source" in evidence.table([figure(sample, "death-penalty")])
+
+
+def test_who_and_where_are_in_view_and_the_rest_is_one_step_away(sample: Release) -> None:
+    told = evidence_of(sample, "killed-government")
+    in_view = re.sub(r"<details>.*?</details>", "", told)
+    for words in ("“at least 6,200”", "The government", "paragraph 4", "Link to this figure"):
+        assert words in in_view
+    for words in ("How much more is not said.", "Killed by police"):
+        assert words in told
+        assert words not in in_view
+
+
+def test_the_record_stands_beside_the_same_measure_place_and_unit(sample: Release) -> None:
+    drawing = headline("killed-government", sample)
+    rows = record.rows_for(drawing, sample)
+    assert rows[0]["record_id"] == "record-near"
+    assert {row["record_id"] for row in rows} == {"record-near", "record-between", "record-late"}
+    told = record.beside(drawing, sample)
+    assert "What the public record says" in told
+    assert "At least 6,252 people" in told
+    assert "From July 2016 to May 2022 · A statistics office, Yearbook 2022" in told
+    assert record.beside(headline("freed", sample), sample) == ""
+
+
+def test_a_number_of_the_record_keeps_its_words_and_both_ends(sample: Release) -> None:
+    rows = record.rows_for(headline("killed-government", sample), sample)
+    assert "about 5,000 people (4,000 to 6,000)" in [record.number(row) for row in rows]
 
 
 def test_a_derived_figure_shows_its_formula_and_what_it_comes_from(sample: Release) -> None:
@@ -73,18 +128,61 @@ def test_what_only_some_figures_share_stays_with_each(sample: Release) -> None:
 
 
 def test_a_doubt_is_told_by_a_word_and_not_by_colour(sample: Release) -> None:
-    assert "In question" in evidence_of(sample, "freed", in_doubt=frozenset({"freed"}))
-    assert "In question" not in evidence_of(sample, "freed")
+    assert "Incomplete: see the point" in evidence_of(sample, "freed", freed="Incomplete")
+    assert "see the point" not in evidence_of(sample, "freed")
+
+
+@pytest.mark.parametrize(
+    ("check", "label"),
+    [
+        ("change_against_endpoints", "Does not add up"),
+        ("more_than_the_whole", "Does not add up"),
+        ("parts_of_a_whole", "Incomplete"),
+        ("two_changes_of_one_span", "Cannot both hold"),
+        ("bounds_exclude", "Cannot both hold"),
+        ("different_bases", "Not comparable"),
+        ("headline_against_body", "Headline differs"),
+        ("superseded", "Replaced since"),
+        ("record_differs", "Differs from the public record"),
+        ("person", "In question"),
+        ("a_check_of_tomorrow", "In question"),
+    ],
+)
+def test_a_problem_is_labelled_by_its_check(check: str, label: str) -> None:
+    assert doubts.label({"check": check}) == label
+
+
+def test_every_check_has_a_label_of_its_own() -> None:
+    assert [check.__name__ for check in CHECKS if not known(f"problem.label_{check.__name__}")] == []
+
+
+def test_a_problem_is_set_out_once_and_then_referred_to(sample: Release) -> None:
+    told: set[str] = set()
+    rows = problems.of(["harvest-fall"], sample)
+    first, second = doubts.set_out(rows, told), doubts.set_out(rows, told)
+    assert 'id="problem-harvest"' in first
+    assert "100 × 0.75 = 75" in first
+    assert 'href="#problem-harvest"' in second
+    assert "100 × 0.75 = 75" not in second
+
+
+def test_a_problem_in_the_list_names_its_subject_and_leads_to_its_figures(sample: Release) -> None:
+    row = problems.every(sample)[0]
+    told = doubts.folded(row, [figure(sample, name) for name in problems.figures(row)])
+    assert "Change in the harvest, World" in told
+    assert "A first report on drugs" in told
+    for name in ("harvest-fall", "harvest-jump"):
+        assert f'href="/themes?theme=use_and_supply&amp;figure={name}"' in told
 
 
 def test_a_problem_shows_what_is_printed_and_what_the_arithmetic_gives(sample: Release) -> None:
-    told = evidence.problem(problems.every(sample)[0])
+    told = doubts.problem(problems.every(sample)[0])
     for words in ("−25% and +65%", "both cannot hold", "100 × 0.75 = 75", "Found by a rule"):
         assert words in told
 
 
 def test_a_problem_without_arithmetic_has_no_empty_lines(sample: Release) -> None:
-    told = evidence.problem(problems.every(sample)[1])
+    told = doubts.problem(problems.every(sample)[1])
     assert "<dl></dl>" in told
     assert "nan" not in told.lower().replace("finance", "")
     assert "Found by a reader." in told
@@ -99,11 +197,12 @@ def test_problems_are_found_for_each_of_their_figures(sample: Release) -> None:
 def test_the_table_says_what_the_drawing_says(sample: Release) -> None:
     table = evidence.table([figure(sample, "killed-government"), figure(sample, "killed-groups")])
     for words in (
-        "at least 6,200 people",
-        "<td>6,200</td>",
-        "up to 30,000 people",
-        "<td>30,000</td>",
-        "not stated",
+        "At least 6,200 people",
+        ">6,200</td>",
+        "Up to 30,000 people",
+        ">30,000</td>",
+        "Not stated",
+        'data-label="At most"',
     ):
         assert words in table
     assert table.count("<tr>") == 3
@@ -121,9 +220,10 @@ def test_no_markup_comes_from_the_data(sample: Release) -> None:
         title="<p>",
     )
     told = (
-        evidence.of([hostile, hostile], frozenset(), {})
+        evidence.of([hostile, hostile], {}, {})
         + evidence.table([hostile])
-        + evidence.saying(hostile, True, {})
+        + evidence.saying(hostile, "", {})
+        + doubts.folded(problems.every(sample)[0], [hostile])
     )
     for tag in ("<img", "<b>", "<i>", "<u>", "<s>", "<a>", "<P>", "<p>,"):
         assert tag not in told

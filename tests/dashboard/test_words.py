@@ -99,7 +99,7 @@ def test_every_sentence_has_words_and_named_blanks_only() -> None:
 
 
 def test_one_and_many_are_told_apart() -> None:
-    assert (say_number("overview.figures", 1), say_number("overview.figures", 2)) == ("1 figure", "2 figures")
+    assert (say_number("counted.numbers", 1), say_number("counted.numbers", 2)) == ("1 number", "2 numbers")
 
 
 def test_a_sentence_that_is_not_there_is_an_error() -> None:
@@ -109,7 +109,9 @@ def test_a_sentence_that_is_not_there_is_an_error() -> None:
 
 def test_complaints_have_their_sentences() -> None:
     assert get_args(Complaint) == ("", "unknown", "several")
-    assert all(known(f"notice.{name}") for name in ("several", "unknown_theme", "unknown_region"))
+    assert all(
+        known(f"notice.{name}") for name in ("several", "unknown_theme", "unknown_region", "unknown_figure")
+    )
 
 
 def test_no_sentence_stands_in_the_code() -> None:

@@ -37,6 +37,7 @@ VOCABULARY: Mapping[str, list[list[str]]] = {
     "measures": [
         ["held", "People held", "prisons", "people", "count", "People held.", "{Number} people were held{in_place}{when}", "", "", ""],
         ["held_change", "Change in people held", "prisons", "percent", "change", "Percent change.", "The number held{in_place} {change}{when}", "held", "", ""],
+        ["held_difference", "Difference in people held", "prisons", "people", "change", "In people.", "The number held{in_place} {change}{when}", "held", "", ""],
         ["held_multiple", "Multiple of people held", "prisons", "times", "ratio", "Later by earlier.", "The later number is {number} the earlier{in_place}", "", "", ""],
         ["share_held", "Share held", "prisons", "percent", "share", "Of all held.", "{Number}{of_base} are held{in_place}", "", "", ""],
         ["share_of_group", "Share of a group", "prisons", "percent", "share", "Parts of one whole.", "{Number}{of_base} are {group}", "", "yes", ""],
@@ -93,6 +94,8 @@ class Small:
         }  # fmt: skip
         lines = [f'{key} = "{value}"' for key, value in card.items()]
         (folder / "source.toml").write_text("\n".join([*lines, f"length = {len(body)}", ""]), "utf-8")
+        self.sheets.setdefault((name, "figures"), [])
+        self.write(name, "figures")
 
     def figure(self, name: str, document: str, quote: str, measure: str, **cells: str) -> None:
         """Add a figure at the first place where its quote stands."""

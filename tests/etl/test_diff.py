@@ -13,9 +13,10 @@ def test_a_changed_figure_is_shown_with_old_and_new_and_what_it_touches(catalogu
     catalogue.row(
         "derived",
         figure_id="derived-rise",
-        measure="held",
-        operation="change",
+        measure="held_multiple",
+        operation="multiple",
         inputs="report-1980;report-2010",
+        period="1980..2010",
         region="USA",
     )
     old = catalogue.draft().tables

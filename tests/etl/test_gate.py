@@ -6,7 +6,7 @@ import pytest
 from etl.faults import DataFault
 from etl.gate import validate
 from etl.pipeline import citations
-from etl.publish import publish
+from etl.publish import locked, publish
 from tests.etl.small import Small
 
 
@@ -58,6 +58,6 @@ def test_a_missing_column_is_refused(catalogue: Small) -> None:
 def test_tables_that_break_a_rule_are_not_published(catalogue: Small) -> None:
     made = catalogue.draft()
     places = made.tables["places"].drop_columns(["certainty"])
-    with pytest.raises(DataFault, match=r"places\.parquet"):
+    with locked(catalogue.root), pytest.raises(DataFault, match=r"places\.parquet"):
         publish(catalogue.root, {**made.tables, "places": places}, citations(made.cards))
     assert [path.name for path in (catalogue.root / "published").iterdir()] == [".lock"]

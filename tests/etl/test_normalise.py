@@ -138,3 +138,39 @@ def test_a_record_row_has_the_bounds_its_qualifier_states(
     assert (row["lower"], row["upper"]) == bounds
     assert row["value"] == 9
     assert row["theme"] == "prisons"
+
+
+def test_every_record_row_has_its_own_period_whatever_bounds_it_has(catalogue: Small) -> None:
+    for name, period, cells in (
+        ("a", "2003", {"value": "9"}),
+        ("b", "2009", {"value": "8", "lower": "7", "upper": "9", "qualifier": "approximately"}),
+        ("c", "2012", {"lower": "1", "upper": "2", "qualifier": "range"}),
+    ):
+        row = {"qualifier": "exact", **cells}
+        catalogue.row(
+            "record",
+            record_id=f"record-{name}",
+            measure="held",
+            region="PHL",
+            period=period,
+            unit="people",
+            publisher="B",
+            confidence="high",
+            **row,
+        )
+    rows = catalogue.draft().tables["record"].to_pylist()
+    assert [(row["period"], row["period_start"].year) for row in rows] == [
+        ("2003", 2003),
+        ("2009", 2009),
+        ("2012", 2012),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "day"),
+    [("..2017", date(2017, 12, 31)), ("2016..2030", date(2020, 5, 1)), ("2019..", date(2020, 5, 1))],
+)
+def test_a_figure_speaks_from_no_day_after_its_publication(catalogue: Small, period: str, day: date) -> None:
+    catalogue.document("dated", "There were 77 people.")
+    catalogue.figure("dated-77", "dated", "77", "held", period=period)
+    assert catalogue.figures()["dated-77"]["as_of"] == day

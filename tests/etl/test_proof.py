@@ -68,3 +68,55 @@ def test_a_missing_text_is_a_fault_and_a_missing_folder_a_wrong_call(catalogue: 
     ]
     with pytest.raises(CallFault, match="is not a folder"):
         draft(catalogue.root, Path("/nowhere"))
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "whole"),
+    [
+        ("There were 2,500 people.", "500", "2,500"),
+        ("There were 2,500 people.", "2", "2,500"),
+        ("There were 2,500 people.", "2,50", "2,500"),
+        ("The rate was 12.5 of them.", "12", "12.5"),
+        ("The rate was 12.5 of them.", "5", "12.5"),
+        ("There were 2500 people.", "250", "2500"),
+        ("There were tens of thousands.", "ten", "tens"),
+    ],
+)
+def test_a_quote_that_is_a_part_of_a_number_or_word_is_refused(
+    catalogue: Small, text: str, quote: str, whole: str
+) -> None:
+    catalogue.document("part", text)
+    catalogue.figure("part", "part", quote, "held")
+    said = f"quote {quote!r} is a part of {whole!r} at character {text.index(quote)}; quote the whole"
+    assert any(said in fault for fault in faults(catalogue)), faults(catalogue)
+
+
+@pytest.mark.parametrize(
+    "text", ["(2,500)", "2,500.", "2,500, 300", "2,500", "the 2,500-odd people", "“2,500”", "US$2,500"]
+)
+def test_a_quote_that_stands_free_is_whole(catalogue: Small, text: str) -> None:
+    catalogue.document("free", text)
+    catalogue.figure("free", "free", "2,500", "held")
+    assert not any("is a part of" in fault for fault in faults(catalogue))
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "phrases", "accounted"),
+    [
+        ("They are 5 to 7 people.", ["5"], 1, 0),
+        ("They are 5 to 7 people.", ["7"], 1, 0),
+        ("They are 5 to 7 people.", ["5", "7"], 1, 1),
+        ("They are at least 6,200 people.", ["6,200"], 1, 1),
+        ("They are at least 6,200 people.", ["at least"], 1, 0),
+        ("They are almost half of all.", ["half"], 1, 1),
+        ("They are almost half of all.", [], 1, 0),
+    ],
+)
+def test_a_phrase_is_accounted_for_when_each_of_its_digits_is_quoted(
+    catalogue: Small, text: str, quotes: list[str], phrases: int, accounted: int
+) -> None:
+    catalogue.document("cover", text)
+    for quote in quotes:
+        catalogue.set_aside("cover", quote)
+    found = next(one for one in catalogue.draft(proven=True).coverage if one.document == "cover")
+    assert (found.phrases, found.accounted) == (phrases, accounted)

@@ -8,14 +8,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from etl import cli
-from etl.faults import CallFault, ReleaseFault
-from etl.pipeline import citations
+from etl.faults import CallFault, DataFault, ReleaseFault
+from etl.pipeline import Draft, citations
 from etl.publish import locked, publish
 from etl.releases import current_name, history, read_tables, release_folder, release_names, verify
 from tests.etl.small import Small, small
@@ -121,7 +122,8 @@ def test_one_publisher_at_a_time(catalogue: Small, monkeypatch: pytest.MonkeyPat
             capture_output=True, text=True, check=False,
         )  # fmt: skip
     assert "another build is publishing" in holder.stderr
-    name, changed = publish(catalogue.root, made.tables, citations(made.cards))
+    with locked(catalogue.root):
+        name, changed = publish(catalogue.root, made.tables, citations(made.cards))
     assert changed
     assert name == current_name(catalogue.root)
 
@@ -144,6 +146,75 @@ def test_the_package_describes_every_file_with_its_hash_and_columns(catalogue: S
     assert figures["rows"] == read_tables(folder)["figures"].num_rows == 8
     codebook = (folder / "codebook.md").read_text()
     assert all(f"| {name} |" in codebook for name in schema.names)
+
+
+def test_a_release_may_be_read_by_somebody_else(catalogue: Small) -> None:
+    folder = release_folder(catalogue.root, build(catalogue.root))
+    assert folder.stat().st_mode & 0o777 == 0o755
+    assert (catalogue.root / "published/current").stat().st_mode & 0o777 == 0o644
+
+
+def test_everything_is_on_the_disk_before_it_has_its_name(
+    catalogue: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was written is settled in this order: the files, the folder they stand in, the pointer, its folder."""
+    done: list[str] = []
+    fsync, rename, replace = os.fsync, os.rename, os.replace
+
+    def settle(handle: int) -> None:
+        done.append(Path(f"/proc/self/fd/{handle}").readlink().name)
+        fsync(handle)
+
+    def name(act: str, call: Callable[..., None]) -> Callable[..., None]:
+        def named(old: str, new: str) -> None:
+            done.append(f"{act} {Path(new).name}")
+            call(old, new)
+
+        return named
+
+    monkeypatch.setattr(os, "fsync", settle)
+    monkeypatch.setattr(os, "rename", name("rename", rename))
+    monkeypatch.setattr(os, "replace", name("replace", replace))
+    release = build(catalogue.root)
+    files = {path.name for path in release_folder(catalogue.root, release).iterdir()}
+    renamed, current = done.index(f"rename {release}"), done.index("replace current")
+    assert set(done[:renamed]) == files
+    assert done[renamed + 1] == "published"
+    # The pointer is written under a name of its own, then takes its place.
+    assert done[current - 1].startswith(".partial-")
+    assert done[current + 1] == "published"
+
+
+def test_the_faults_of_a_table_are_told_also_when_it_cannot_be_written(catalogue: Small) -> None:
+    made = catalogue.draft()
+    figures = made.tables["figures"].drop_columns(["value"])
+    tables = {**made.tables, "figures": figures}
+
+    def fail(_: int) -> tuple[str, str]:
+        raise OSError(28, "No space left on device")
+
+    with locked(catalogue.root), pytest.raises(DataFault, match=r"figures\.parquet"):
+        publish(catalogue.root, tables, map(fail, [1]))
+    with locked(catalogue.root), pytest.raises(OSError, match="No space left"):
+        publish(catalogue.root, made.tables, map(fail, [1]))
+
+
+def test_the_catalogue_is_read_under_the_lock(catalogue: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Otherwise a build that read an older catalogue could publish it over a newer release."""
+    monkeypatch.setattr("etl.publish.PATIENCE_SECONDS", 0.1)
+    held: list[str] = []
+
+    def look(*_: object) -> Draft:
+        try:
+            with locked(catalogue.root):
+                held.append("free")
+        except CallFault:
+            held.append("held")
+        return catalogue.draft()
+
+    monkeypatch.setattr("etl.pipeline.draft", look)
+    build(catalogue.root)
+    assert held == ["held"]
 
 
 KILLS = int(os.environ.get("KILLS", "12"))
@@ -211,7 +282,7 @@ _KILL_AT_STEP = """
 import os, signal, sys
 from pathlib import Path
 from etl.pipeline import citations, draft
-from etl.publish import publish
+from etl.publish import locked, publish
 root, left = Path(sys.argv[1]), [int(sys.argv[2])]
 made = draft(root)
 watched = {"os.fsync", "os.rename", "os.remove", "os.chmod", "open", "shutil.rmtree", "tempfile.mkdtemp", "tempfile.mkstemp"}
@@ -222,5 +293,6 @@ def count(event, arguments):
         if left[0] == 0:
             os.kill(os.getpid(), signal.SIGKILL)
 sys.addaudithook(count)
-publish(root, made.tables, citations(made.cards))
+with locked(root):
+    publish(root, made.tables, citations(made.cards))
 """

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from etl.vocabulary import hint, hints
 from tests.etl.small import Small
 
 
@@ -201,3 +202,148 @@ def test_a_country_coded_na_is_not_taken_for_missing(catalogue: Small) -> None:
     change(catalogue, "report-1980", attribution="NA", note="null")
     row = catalogue.figures()["report-1980"]
     assert (row["attribution"], row["note"]) == ("NA", "null")
+
+
+RECORD = {
+    "record_id": "record-1", "measure": "held", "region": "USA", "period": "2010", "qualifier": "exact",
+    "value": "5", "unit": "people", "publisher": "A bureau", "confidence": "high",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {},
+        {"qualifier": "approximately", "lower": "4", "upper": "6.5"},
+        {"qualifier": "range", "value": "", "lower": "4", "upper": "6"},
+        {"qualifier": "at_least", "lower": "5"},
+        {"lower": "5", "upper": "5"},
+        {"value": "-5"},
+    ],
+)
+def test_a_record_row_whose_numbers_fit_is_accepted(catalogue: Small, cells: dict[str, str]) -> None:
+    catalogue.row("record", **{**RECORD, **cells})
+    assert faults(catalogue) == []
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        (
+            {"qualifier": "approximately", "lower": "7", "upper": "4"},
+            "lower is 7, upper 4; lower must not be",
+        ),
+        ({"qualifier": "approximately", "lower": "6"}, "value is 5; must lie between lower and upper"),
+        ({"qualifier": "approximately", "upper": "4"}, "value is 5; must lie between lower and upper"),
+        ({"value": ""}, "has no value, but is 'exact'; must have a value, or be a range"),
+        ({"qualifier": "range"}, "is a range; must have lower and upper, and no value"),
+        ({"qualifier": "range", "value": "", "lower": "4"}, "is a range; must have lower and upper, and no"),
+        ({"upper": "6"}, "is exact, with other bounds; must have none, or be 'approximately'"),
+        ({"value": "٣"}, "value is '٣'; must be a number in digits, or empty"),
+        ({"value": "9" * 400}, "must be a number in digits, or empty"),
+        ({"value": "1e5"}, "value is '1e5'; must be a number in digits, or empty"),
+        ({"unit": "percent"}, "unit is 'percent'; must be that of its measure, 'people'"),
+    ],
+)
+def test_a_record_row_whose_numbers_do_not_fit_is_reported(
+    catalogue: Small, cells: dict[str, str], said: str
+) -> None:
+    catalogue.row("record", **{**RECORD, **cells})
+    found = faults(catalogue)
+    assert len(found) == 1
+    assert f"record/record.csv row 2: {said}" in found[0] or found[0].endswith(said)
+
+
+def test_a_phrase_is_set_aside_once(catalogue: Small) -> None:
+    catalogue.set_aside("report", "1980")
+    assert faults(catalogue) == [
+        "documents/report/set_aside.csv row 4: is at the same place as row 2; set a phrase aside once"
+    ]
+
+
+def test_a_phrase_repeats_a_figure_of_its_own_document(catalogue: Small) -> None:
+    catalogue.document("other", "There were 2,500 people.")
+    catalogue.set_aside("other", "2,500", "repeat", "report-title")
+    assert faults(catalogue) == [
+        "documents/other/set_aside.csv row 2: figure 'report-title' is of report; must be a figure of the same document"
+    ]
+
+
+def test_every_column_that_is_inferred_must_be_one(catalogue: Small) -> None:
+    change(catalogue, "report-title", inferred="period: the title; unit: the heading; measure: the text")
+    assert faults(catalogue) == []
+    change(catalogue, "report-title", inferred="period: the title; colour: the heading")
+    assert any("inferred is" in fault for fault in faults(catalogue))
+
+
+def test_a_quote_may_begin_with_a_sign(catalogue: Small) -> None:
+    catalogue.document("sign", "It was +5% or so.")
+    catalogue.figure("sign", "sign", "+5%", "held_change", note="-5 in the table")
+    assert not any("formula" in fault for fault in faults(catalogue))
+
+
+@pytest.mark.parametrize(
+    ("noun", "old", "new", "said"),
+    [
+        (
+            "measures",
+            "prisons,percent,share,Of all",
+            "prisons,people,share,Of all",
+            "is a share in 'people'; ",
+        ),
+        ("measures", "people,count,Pardons", "people,money,Pardons", "is money in 'people'; its unit must"),
+        ("measures", "{when},held,", "{when},held_change,", "is a change of itself; name the measure"),
+        (
+            "measures",
+            "{in_place},,,\nratio_in",
+            "{in_place},,yes,\nratio_in",
+            "is a composition, but of kind",
+        ),
+        ("measures", "{Number} people were p", "{Number!r} people were p", "a placeholder holds ':' or '!'"),
+        (
+            "measures",
+            "{Number} people were p",
+            "{Number:>10} people were p",
+            "a placeholder holds ':' or '!'",
+        ),
+        ("measures", "{Number} people were p", "{Number people were p", "sentence: "),
+        ("regions", "the world,world,,", "the world,world,M49:019,", "region 'WORLD' lies in itself"),
+        ("regions", "the world,world,,", "the world,world,WORLD,", "region 'WORLD' lies in itself"),
+        ("groups", "blue,Blue", "bl ue,Blue", "group is 'bl ue'; must be letters, digits, _, : and -"),
+        ("groups", "blue,Blue", "blüe,Blue", "group is 'blüe'; must be letters, digits, _, : and -"),
+    ],
+)
+def test_a_vocabulary_that_contradicts_itself_is_reported(
+    catalogue: Small, noun: str, old: str, new: str, said: str
+) -> None:
+    path = catalogue.root / f"vocabulary/{noun}.csv"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8", newline="\n")
+    found = faults(catalogue)
+    assert any(fault.startswith(f"vocabulary/{noun}.csv row ") and said in fault for fault in found), found
+
+
+def test_a_rank_needs_no_number_in_its_sentence_and_a_count_does(catalogue: Small) -> None:
+    path = catalogue.root / "vocabulary/measures.csv"
+    text = path.read_text("utf-8")
+    assert "in_words,rank" in text
+    path.write_text(text.replace("in_words,rank", "in_words,count"), "utf-8", newline="\n")
+    assert any("sentence does not say the number" in fault for fault in faults(catalogue))
+
+
+def test_a_hint_is_never_an_empty_list_and_never_slow() -> None:
+    assert hint("red", []) == "must be one that is there"
+    assert hint("red", ["blue"]) == "must be one of blue"
+    names = [f"figure-{number}" for number in range(20_000)]
+    assert hint("figure-12", names) == "must be one that is there"
+    found = hints((f"figura-{number}" for number in range(3_000)), names[:4_000])
+    assert found["figura-0"] == "did you mean 'figure-0'?"
+    assert found["figura-2999"] == "must be one that is there"
+
+
+def test_a_figure_that_does_not_exist_is_not_to_be_added_to_the_vocabulary(catalogue: Small) -> None:
+    catalogue.set_aside("report", "40,000", "repeat", "zzzz")
+    for number in range(20):
+        catalogue.figure(f"more-{number}", "report", "2,500", "held")
+    assert any("figure 'zzzz' does not exist; must be a figure_id of" in fault for fault in faults(catalogue))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +12,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import data, regions, themes
-from dashboard.grouping import drawings
+from dashboard.addresses import of_figure
+from dashboard.counts import count
+from dashboard.grouping import drawings, headline
 from dashboard.words import say
 from tests.dashboard.sample_release import FIGURES, PLACES, write
 from tests.pages.conftest import Visit
@@ -81,7 +85,7 @@ def test_every_drawing_has_an_alternative_and_a_table(visit: Visit) -> None:
         assert len(charts(shown)) == len(drawn)
         for chart, drawing in zip(charts(shown), drawn, strict=True):
             assert drawing.first.statement in chart.proto.alt
-        assert text(shown).count("<table>") == len(themes.drawings_of(theme, release))
+        assert text(shown).count("<table ") == len(themes.drawings_of(theme, release))
 
 
 def test_drawings_have_no_tool_bar_and_do_not_move(visit: Visit) -> None:
@@ -137,7 +141,7 @@ def test_a_wrong_value_in_the_address_falls_back_and_says_so(
     shown = visit(page, **{name: value})
     assert not shown.exception
     assert 'class="notice"' in text(shown)
-    assert "<script>" not in text(shown)
+    assert "<script>alert" not in text(shown)
     assert "x" * 100 not in text(shown)
 
 
@@ -164,10 +168,139 @@ def test_the_overview_begins_with_the_headlines_of_the_release(visit: Visit) -> 
     release, told = data.current(), text(visit("overview"))
     assert len(release.headlines) >= 4
     places = [
-        told.index(f'<h3 class="statement">{release.statements[name]}')
+        told.index(f'<h3 class="statement">{escape(headline(name, release).title)}')
         for name in release.headlines["figure_id"]
     ]
     assert places == sorted(places)
+
+
+def test_a_headline_over_several_figures_takes_no_side(visit: Visit) -> None:
+    release, told = data.current(), text(visit("overview"))
+    several = [n for n in release.headlines["figure_id"] if len(headline(n, release).figures) > 1]
+    assert several
+    for name in several:
+        assert f'<h3 class="statement">{escape(release.statements[name])}' not in told
+
+
+def test_every_headline_leads_to_its_own_figure(visit: Visit) -> None:
+    release, homes = data.current(), themes.homes(data.current())
+    shown = visit("overview")
+    links = [link for link in shown.page_link if link.label == say("overview.to_theme")]
+    asked = [link.proto.query_string for link in links]
+    assert asked == [f"theme={homes[n]}&figure={n}" for n in release.headlines["figure_id"]]
+
+
+def test_every_figure_can_be_followed_and_then_stands_first(visit: Visit) -> None:
+    release = data.current()
+    by_kind = release.figures.drop_duplicates(["kind", "status"])
+    assert len(by_kind) > 8
+    for row in by_kind.to_dict("records"):
+        for page, own in (("themes", "theme"), ("regions", "region")):
+            shown = visit(page, **{own: row[own]}, figure=row["figure_id"])
+            told = text(shown)
+            assert_sound(shown)
+            assert 'class="notice"' not in told
+            after = told.split(say("followed.heading"), 1)[1]
+            ids = re.findall(r'<(?:article class="evidence"|li) id="([^"]+)"', after)
+            standing = next((d.ids for d in drawings(release.figures) if row["figure_id"] in d.ids), ())
+            assert ids[0] in {row["figure_id"], *standing}
+            assert told.count(f'id="{row["figure_id"]}"') == 1
+
+
+def test_a_figure_is_found_without_its_theme(visit: Visit) -> None:
+    row = data.current().figures.iloc[-1]
+    shown = visit("themes", figure=row["figure_id"])
+    assert say("followed.heading") in text(shown)
+    assert shown.pills(key="choice_theme").value == row["theme"]
+
+
+@pytest.mark.parametrize(
+    ("page", "address"), [("themes", {}), ("regions", {"region": "PHL"}), ("regions", {})]
+)
+def test_a_figure_that_is_not_there_is_said(visit: Visit, page: str, address: dict[str, str]) -> None:
+    told = text(visit(page, **address, figure="no-such-figure"))
+    assert 'class="notice"' in told
+    assert "no-such-figure" in told
+    assert say("followed.heading") not in told
+
+
+def test_every_figure_has_a_link_to_itself(visit: Visit) -> None:
+    release = data.current()
+    theme = release.figures.iloc[0]["theme"]
+    told = unescape(text(visit("themes", theme=theme)))
+    for figure_id in themes.figures(theme, release)["figure_id"]:
+        assert f'href="{of_figure(theme, figure_id)}"' in told
+
+
+def test_choosing_another_theme_lets_go_of_the_figure(visit: Visit) -> None:
+    row = data.current().figures.iloc[0]
+    page = visit("themes", theme=row["theme"], figure=row["figure_id"])
+    other = next(theme for theme in themes.names(data.current()) if theme != row["theme"])
+    page.pills(key="choice_theme").set_value(other).run()
+    assert dict(page.query_params) in ({"theme": other}, {"theme": [other]})
+    assert 'class="notice"' not in text(page)
+
+
+@pytest.mark.parametrize(
+    ("page", "address", "cleaned"),
+    [
+        ("overview", {"region": "PHL"}, 'location.pathname + "")'),
+        ("themes", {"theme": "nowhere"}, "?theme=use_and_supply"),
+        ("regions", {"region": "phl"}, "?region=PHL"),
+        ("regions", {"region": "PHL", "theme": "reform"}, "?region=PHL"),
+        ("regions", {"region": "</script>"}, 'location.pathname + "")'),
+    ],
+)
+def test_what_is_wrong_or_foreign_is_taken_out_of_the_address(
+    visit: Visit, page: str, address: dict[str, str], cleaned: str
+) -> None:
+    (script,) = (html for html in text(visit(page, **address)).split("<script>")[1:])
+    assert cleaned in script.split("</script>")[0]
+
+
+def test_a_good_address_is_left_alone(visit: Visit) -> None:
+    for page, address in (("overview", {}), ("themes", {}), ("regions", {"region": "PHL"})):
+        assert "<script>" not in text(visit(page, **address))
+
+
+def test_a_code_in_small_letters_is_followed(visit: Visit) -> None:
+    shown = visit("regions", region="phl")
+    assert 'class="notice"' not in text(shown)
+    assert shown.selectbox(key="choice_region").value == "PHL"
+
+
+def test_a_place_is_counted_alike_on_its_link_and_on_its_page(visit: Visit) -> None:
+    release = data.current()
+    labels = [link.label for link in visit("regions").page_link]
+    for region in ("PHL", "SGP", "USA"):
+        held = regions.counted(region, release)
+        name = regions.names(release)[region]
+        assert f"{name} ({held.statements})" in [label.replace("\\", "") for label in labels]
+        told = text(visit("regions", region=region))
+        assert f"{held.statements} statement" in told
+        assert held.phrase in told
+
+
+def test_what_was_worked_out_is_never_counted_among_what_documents_say(visit: Visit) -> None:
+    release, told = data.current(), text(visit("overview"))
+    held = count(release.figures, release.places)
+    assert held.derived >= 1
+    assert held.numbers + held.words + held.dated + held.derived == len(release.figures)
+    assert f"{held.phrase} from {len(release.documents)} documents" in told
+    assert held.derived_sentence in told
+
+
+def test_a_problem_is_set_out_once_on_a_page(visit: Visit) -> None:
+    release = data.current()
+    for theme in themes.names(release):
+        told = text(visit("themes", theme=theme))
+        for problem_id in release.problems["problem_id"]:
+            assert told.count(f'id="problem-{problem_id}"') <= 1
+    for problem_id in release.problems["problem_id"]:
+        found = [
+            t for t in themes.names(release) if f'id="problem-{problem_id}"' in text(visit("themes", theme=t))
+        ]
+        assert found, problem_id
 
 
 def test_events_are_told_on_their_theme_and_their_place(visit: Visit) -> None:

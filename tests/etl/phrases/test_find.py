@@ -47,7 +47,7 @@ PARAGRAPHS = [
             "jump of 46.8 per cent. One nurse in three works nights; two-thirds of the ward's 19 beds stood empty."
         ),
         [
-            ("fell by nearly 12 percent", -12, -12, None), ("4%", 4, 4, 4), ("310", 310, 310, 310), ("455", 455, 455, 455),
+            ("fell by nearly 12 percent", -12, -12, None), ("4%", -4, -4, -4), ("310", 310, 310, 310), ("455", 455, 455, 455),
             ("46.8 per cent", 46.8, 46.8, 46.8), ("two-thirds", 200 / 3, 200 / 3, 200 / 3),
             ("19", 19, 19, 19),
         ],
