@@ -214,25 +214,16 @@ def different_bases(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]:
     """One measure of one place given out of different wholes by two documents that share none of them."""
     thing = ("measure", "region", "group", "comparison_group")
     stated = pc.and_(pc.is_valid(figures.table["base"]), pc.not_equal(figures.table["base"], NOT_STATED))
-    for rows in figures.records(
-        _each_base_of_each_document(figures, thing, pc.fill_null(stated, False).to_numpy())
-    ):
-        bases: dict[str, dict[str, Figure]] = defaultdict(dict)
-        for row in rows:
-            bases[row["document"]].setdefault(row["base"], row)
-        if any(not one.keys() & other.keys() for one, other in combinations(bases.values(), 2)):
-            yield _not_comparable(figures, rows)
+    mask = pc.fill_null(stated, False).to_numpy()
+    for found in figures.records(_bases_that_no_document_shares(figures, thing, mask)):
+        yield _not_comparable(figures, found)
 
 
-def _not_comparable(figures: Figures, rows: Sequence[Figure]) -> Problem:
-    first_of: dict[str, Figure] = {}
-    for row in rows:
-        first_of.setdefault(row["base"], row)
-    found = tuple(first_of.values())
+def _not_comparable(figures: Figures, found: Sequence[Figure]) -> Problem:
     bases = " and ".join(f"“{row['base']}”" for row in found)
     return Problem(
         "different_bases",
-        found,
+        tuple(found),
         f"The same measure is given out of different wholes, {bases}, so the numbers cannot be compared.",
         "; ".join(f"“{row['quote']}” of {row['base']}" for row in found),
         "",
@@ -240,8 +231,8 @@ def _not_comparable(figures: Figures, rows: Sequence[Figure]) -> Problem:
     )
 
 
-def _each_base_of_each_document(figures: Figures, thing: Sequence[str], mask: Mask) -> list[Codes]:
-    """For each thing with several bases, the place of the first figure of each base in each document."""
+def _bases_that_no_document_shares(figures: Figures, thing: Sequence[str], mask: Mask) -> list[Codes]:
+    """For each thing of which two documents share no base, the place of the first figure of each base."""
     at, begins = figures.sorted_by((*thing, "base", "document"), mask)
     if not len(at):
         return []
@@ -250,9 +241,23 @@ def _each_base_of_each_document(figures: Figures, thing: Sequence[str], mask: Ma
     for name in thing:
         codes = figures.codes(name)[first]
         alike &= codes[1:] == codes[:-1]
-    base = figures.codes("base")[first]
+    bases, documents = figures.codes("base")[first], figures.codes("document")[first]
     runs = np.split(np.arange(len(first)), np.flatnonzero(~alike) + 1)
-    return [first[run] for run in runs if len(run) > 1 and base[run[0]] != base[run[-1]]]
+    return [
+        first[run[np.unique(bases[run], return_index=True)[1]]]
+        for run in runs
+        if bases[run[0]] != bases[run[-1]] and _apart(bases[run].tolist(), documents[run].tolist())
+    ]
+
+
+def _apart(bases: Sequence[int], documents: Sequence[int]) -> bool:
+    """Two documents have no base in common. One base that all of them have, the usual case, settles it."""
+    of_document: dict[int, set[int]] = defaultdict(set)
+    for base, document in zip(bases, documents, strict=True):
+        of_document[document].add(base)
+    if set.intersection(*of_document.values()):
+        return False
+    return any(not one & other for one, other in combinations(of_document.values(), 2))
 
 
 def headline_against_body(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]:
