@@ -10,11 +10,10 @@ import pandas as pd
 
 from dashboard.words import say
 from etl.period import read_period, when
-from etl.statement import Quantity, change_words, number_words, worked_out
+from etl.statement import DURATIONS, Quantity, change_words, number_words, worked_out
 
 NOT_STATED = "not stated"
 WRITTEN_WITH_ITS_UNIT = {"percent", "times", "ratio_to_one", "USD", "EUR", "GBP"}
-DURATIONS = {"seconds", "minutes", "hours", "days", "weeks", "months", "years"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ class Figure:
         if self.kind == "change":
             return change_words(quantity, self.singular, self.plural)
         words = number_words(quantity, self.singular, self.plural)
-        if self.qualifier in ("magnitude", "in_words") or self.unit in WRITTEN_WITH_ITS_UNIT | DURATIONS:
+        if self.qualifier in ("magnitude", "in_words") or self.unit in WRITTEN_WITH_ITS_UNIT | {*DURATIONS}:
             return words
         return f"{words} {self.singular if self.value == 1 else self.plural}".strip()
 

@@ -16,7 +16,7 @@ from etl.documents import Card
 from etl.period import Period, lasting, read_period, when
 from etl.quoted import forms, read_all
 from etl.sheet import same
-from etl.statement import capitalised, in_place, of_base, says_who, template_parts
+from etl.statement import PLACEHOLDERS, capitalised, in_place, of_base, says_who, template_parts
 from etl.vocabulary import NOT_STATED, Row, Vocabulary
 
 Slots = Mapping[str, pa.Array]
@@ -235,9 +235,7 @@ def places(rows: pa.Table, words: Vocabulary, cards: Mapping[str, Card]) -> pa.T
     return from_rows(schema.PLACES, made)
 
 
-_NO_SLOTS: Mapping[str, str] = dict.fromkeys(
-    ("number", "Number", "change", "of_base", "in_place", "when", "group", "comparison_group"), ""
-)
+_NO_SLOTS: Mapping[str, str] = dict.fromkeys(PLACEHOLDERS, "")
 
 
 def from_rows(table: schema.Table, rows: Iterable[Mapping[str, Any]]) -> pa.Table:

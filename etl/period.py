@@ -39,11 +39,6 @@ class Period:
     start: date | None
     end: date | None
 
-    @property
-    def closed(self) -> bool:
-        """Both ends are stated."""
-        return self.start is not None and self.end is not None
-
 
 @lru_cache(maxsize=65536)
 def read_period(text: str) -> Period:

@@ -8,12 +8,11 @@ from functools import lru_cache
 
 from etl.distinct import Distinct, merged
 from etl.phrases import Reading, read
-from etl.statement import Quantity, capitalised, change_words, number_words
+from etl.statement import DURATIONS, Quantity, capitalised, change_words, number_words
 from etl.vocabulary import Vocabulary
 
 _WITHOUT_NUMBER = ("rank", "event")
 _BOUND_TO_UNIT = ("percent", "times", "ratio_to_one", "percentage_points")
-_DURATIONS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +70,7 @@ def _misfit(quote: str, reading: Reading, unit: str) -> tuple[str, str]:
         return f"quote {quote!r} reads as {_article(reading.sort)}, not as a number", remedy
     if reading.unit == unit or (reading.unit is None and unit not in _BOUND_TO_UNIT):
         return "", ""
-    if reading.unit in _DURATIONS and unit in _DURATIONS:
+    if reading.unit in DURATIONS and unit in DURATIONS:
         return (
             f"quote {quote!r} is in {reading.unit}, its measure in {unit}",
             "use a measure in that unit",

@@ -20,7 +20,7 @@ _HEDGES: Mapping[str, str] = {
     "less_than": "less than {}",
 }
 _SYMBOLS: Mapping[str, str] = {"USD": "$", "EUR": "€", "GBP": "£"}
-_DURATIONS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
+DURATIONS = ("seconds", "minutes", "hours", "days", "weeks", "months", "years")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def number_words(quantity: Quantity, singular: str = "", plural: str = "") -> st
 
 
 def _countable(unit: str) -> bool:
-    return unit not in ("percent", "times", "ratio_to_one", *_SYMBOLS, *_DURATIONS)
+    return unit not in ("percent", "times", "ratio_to_one", *_SYMBOLS, *DURATIONS)
 
 
 def _in_unit(number: str, quantity: Quantity, singular: str, plural: str) -> str:
@@ -89,7 +89,7 @@ def _in_unit(number: str, quantity: Quantity, singular: str, plural: str) -> str
         return "twice" if number == "2" else f"{number} times"
     if unit == "ratio_to_one":
         return f"{number} to 1"
-    if unit in _DURATIONS:
+    if unit in DURATIONS:
         return f"{number} {singular if number == '1' else plural}"
     return number
 

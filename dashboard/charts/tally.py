@@ -8,7 +8,8 @@ from dashboard.charts import labels, wording
 from dashboard.charts.marks import Piece
 from dashboard.charts.scale import Scale
 from dashboard.charts.sheet import Axis, Setting, finish
-from dashboard.figure import DURATIONS, Figure
+from dashboard.figure import Figure
+from etl.statement import DURATIONS
 
 MOST = 100
 IN_A_ROW = 20
