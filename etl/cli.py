@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import io
 import json
 import os
@@ -190,9 +189,6 @@ def _draft(options: argparse.Namespace, stages: Stages) -> Any:
 
 def _build(options: argparse.Namespace) -> int:
     stages = Stages()
-    # What validates takes most of a second to import: it is loaded while the catalogue is read.
-    loading = threading.Thread(target=importlib.import_module, args=("etl.gate",), daemon=True)
-    loading.start()
     from etl.catalogue import require_catalogue
     from etl.pipeline import citations
     from etl.publish import locked, publish
@@ -203,7 +199,6 @@ def _build(options: argparse.Namespace) -> int:
     try:
         with locked(datasets):
             made = _draft(options, stages)
-            loading.join()
             stages("validating and publishing")
             name, changed = publish(datasets, made.tables, citations(made.cards))
     finally:

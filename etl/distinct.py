@@ -25,6 +25,10 @@ class Distinct:
         """One value per distinct text, laid out one per row."""
         return pa.array(list(per_text), kind).take(pa.array(self.codes))
 
+    def told(self, per_text: Iterable[str]) -> Distinct:
+        """Another text in place of each one; several may become the same."""
+        return merged(list(per_text), self.codes)
+
     def encoded(self, per_text: Iterable[str | None] | None = None) -> pa.DictionaryArray:
         """One text per distinct text (itself, unless others are given), as codes; the empty text is missing."""
         texts = self.texts if per_text is None else [text or "" for text in per_text]

@@ -97,12 +97,12 @@ class Figures:
             [at[b:e] for b, e in zip(begins[mixed].tolist(), ends[mixed].tolist(), strict=True)]
         )
 
-    def records(self, groups: Sequence[Codes]) -> list[list[Figure]]:
-        """Groups of places as groups of records, in the order of the catalogue within each."""
+    def records(self, groups: Sequence[Codes], columns: Sequence[str] = _USED) -> list[list[Figure]]:
+        """Groups of places as groups of records of these columns, in the order of the catalogue within each."""
         if not groups:
             return []
         flat = np.concatenate([np.sort(group) for group in groups])
-        rows: list[Figure] = self.table.select(_USED).take(pa.array(flat)).to_pylist()
+        rows: list[Figure] = self.table.select(columns).take(pa.array(flat)).to_pylist()
         ends = np.cumsum([len(group) for group in groups]).tolist()
         return [rows[begin:end] for begin, end in zip([0, *ends], ends, strict=False)]
 

@@ -38,6 +38,16 @@ def allowed(figure: Mapping[str, Any], *, round_numbers: bool = True) -> Interva
     return Interval(low, high)
 
 
+STATED = ("value", "lower", "upper")
+"""The cells that :func:`allowed` looks at."""
+
+
+def disagree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Both state numbers, and none fits both."""
+    first, second = allowed(one), allowed(other)
+    return first is not None and second is not None and first.apart(second)
+
+
 def _about(value: float) -> Interval:
     slack = max(MOST_ROUNDING * abs(value), rounding(value))
     return Interval(value - slack, value + slack)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -14,12 +15,12 @@ from etl import schema
 from etl.distinct import Codes, Distinct, distinct, merged, pairs
 from etl.documents import Card
 from etl.period import Period, lasting, read_period, when
-from etl.quoted import forms, read_all
+from etl.quoted import Quoted, forms, read_all
 from etl.sheet import same
 from etl.statement import PLACEHOLDERS, capitalised, in_place, of_base, says_who, template_parts
 from etl.vocabulary import NOT_STATED, Row, Vocabulary
 
-Slots = Mapping[str, pa.Array]
+Slots = Mapping[str, Distinct]
 
 
 def figures(
@@ -29,54 +30,51 @@ def figures(
     column = {name: distinct(rows[name]) for name in _FIGURE_CODED}
     found, pair = pairs(column["quote"], forms(column["measure"], words))
     quoted = [one for one in read_all(found, words) if one]
-    by_pair = Distinct([""] * len(quoted), pair)
+    by_pair = Distinct([str(at) for at in range(len(quoted))], pair)
     periods = [read_period(text) for text in column["period"].texts]
     regions = [words.by_code("regions")[code] for code in column["region"].texts]
     slots = {
-        "number": by_pair.spread((q.number for q in quoted), pa.string()),
-        "Number": by_pair.spread((q.capitalised_number for q in quoted), pa.string()),
-        "change": pc.if_else(
-            column["period"].spread((lasting(p) for p in periods), pa.bool_()),
-            by_pair.spread((q.lasting_change for q in quoted), pa.string()),
-            by_pair.spread((q.change for q in quoted), pa.string()),
+        "number": by_pair.told(q.number for q in quoted),
+        "Number": by_pair.told(q.capitalised_number for q in quoted),
+        "change": _changes(
+            column["period"].told("yes" if lasting(p) else "" for p in periods), by_pair, quoted
         ),
-        "of_base": column["base"].spread(map(of_base, column["base"].texts), pa.string()),
-        "in_place": column["region"].spread(
-            (in_place(r["sort"], r["sentence_name"]) for r in regions), pa.string()
-        ),
-        "when": column["period"].spread(map(when, periods), pa.string()),
+        "of_base": column["base"].told(map(of_base, column["base"].texts)),
+        "in_place": column["region"].told(in_place(r["sort"], r["sentence_name"]) for r in regions),
+        "when": column["period"].told(map(when, periods)),
         "group": _sentence_names(column["group"], words),
         "comparison_group": _sentence_names(column["comparison_group"], words),
     }
     by_measure = words.by_code("measures")
     measures = [by_measure[code] for code in column["measure"].texts]
+    templates = [m["sentence"] for m in measures]
     attribution = _not_stated(column["attribution"])
-    numbers = [q.quantity for q in quoted]
-    made = {
-        "theme": column["measure"].encoded(m["theme"] for m in measures),
-        "statement": statements(
-            [m["sentence"] for m in measures],
-            column["measure"].codes,
-            slots,
-            _tails(attribution, column["document"], cards),
-        ),
-        "value": by_pair.spread((n.value for n in numbers), pa.float64()),
-        "lower": by_pair.spread((n.lower for n in numbers), pa.float64()),
-        "upper": by_pair.spread((n.upper for n in numbers), pa.float64()),
-        "qualifier": by_pair.encoded(n.qualifier for n in numbers),
-        "unit": by_pair.encoded(n.unit for n in numbers),
-        "kind": by_pair.encoded(q.kind for q in quoted),
-        "region_name": column["region"].encoded(r["name"] for r in regions),
-        "base": _base(column["base"], column["measure"], measures),
-        "period_start": column["period"].spread((p.start for p in periods), pa.date32()),
-        "period_end": column["period"].spread((p.end for p in periods), pa.date32()),
-        "as_of": _as_of(column["period"], column["document"], cards),
-        "attribution": attribution.encoded(),
-        "period": column["period"].encoded(p.text for p in periods),
-        "status": same("reported", rows.num_rows),
-        "repeats": _repeats(rows["figure_id"], repeats),
-    }
-    return published(schema.FIGURES, {**cells(rows), **made}, rows.num_rows)
+    tails = _tails(attribution, column["document"], cards)
+    # Arrow joins text without holding the interpreter: the sentences are made while the other columns are.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        sentences = beside.submit(statements, templates, column["measure"].codes, slots, tails)
+        numbers = [q.quantity for q in quoted]
+        made = {
+            "theme": column["measure"].encoded(m["theme"] for m in measures),
+            "value": by_pair.spread((n.value for n in numbers), pa.float64()),
+            "lower": by_pair.spread((n.lower for n in numbers), pa.float64()),
+            "upper": by_pair.spread((n.upper for n in numbers), pa.float64()),
+            "qualifier": by_pair.encoded(n.qualifier for n in numbers),
+            "unit": by_pair.encoded(n.unit for n in numbers),
+            "kind": by_pair.encoded(q.kind for q in quoted),
+            "region_name": column["region"].encoded(r["name"] for r in regions),
+            "base": _base(column["base"], column["measure"], measures),
+            "period_start": column["period"].spread((p.start for p in periods), pa.date32()),
+            "period_end": column["period"].spread((p.end for p in periods), pa.date32()),
+            "as_of": _as_of(column["period"], column["document"], cards),
+            "attribution": attribution.encoded(),
+            "period": column["period"].encoded(p.text for p in periods),
+            "status": same("reported", rows.num_rows),
+            "repeats": _repeats(rows["figure_id"], repeats),
+        }
+        laid_out = published(schema.FIGURES, {**cells(rows), **made}, rows.num_rows)
+    at = schema.FIGURES.arrow.get_field_index("statement")
+    return laid_out.set_column(at, schema.FIGURES.arrow.field(at), sentences.result())
 
 
 _FIGURE_CODED = (
@@ -106,11 +104,16 @@ def _one_chunk(column: pa.ChunkedArray) -> pa.Array:
     return whole.combine_chunks() if isinstance(whole, pa.ChunkedArray) else whole
 
 
-def _sentence_names(column: Distinct, words: Vocabulary) -> pa.Array:
+def _changes(lasts: Distinct, by_pair: Distinct, quoted: Sequence[Quoted]) -> Distinct:
+    """A change in words: of a span of time, or at a time."""
+    found, codes = pairs(lasts, by_pair)
+    numbers = [(last, quoted[int(at)]) for last, at in found]
+    return merged([number.lasting_change if last else number.change for last, number in numbers], codes)
+
+
+def _sentence_names(column: Distinct, words: Vocabulary) -> Distinct:
     groups = words.by_code("groups")
-    return column.spread(
-        (groups[code]["sentence_name"] if code else "" for code in column.texts), pa.string()
-    )
+    return column.told(groups[code]["sentence_name"] if code else "" for code in column.texts)
 
 
 def _not_stated(column: Distinct) -> Distinct:
@@ -138,10 +141,9 @@ def as_of(period: Period, published_on: date | None) -> date | None:
     return period.end or published_on
 
 
-def _tails(attribution: Distinct, document: Distinct, cards: Mapping[str, Card]) -> pa.Array:
+def _tails(attribution: Distinct, document: Distinct, cards: Mapping[str, Card]) -> Distinct:
     found, codes = pairs(attribution, document)
-    tails = [says_who(who, cards[name].voice) for who, name in found]
-    return Distinct([""] * len(tails), codes).spread(tails, pa.string())
+    return merged([says_who(who, cards[name].voice) for who, name in found], codes)
 
 
 def _repeats(figure_ids: pa.ChunkedArray, repeats: Mapping[str, int]) -> pa.Array:
@@ -154,20 +156,22 @@ def _repeats(figure_ids: pa.ChunkedArray, repeats: Mapping[str, int]) -> pa.Arra
     return pa.array(counts)
 
 
-def statements(templates: Sequence[str], codes: Codes, slots: Slots, tails: pa.Array) -> pa.Array:
+def statements(templates: Sequence[str], codes: Codes, slots: Slots, tails: Distinct) -> pa.Array:
     """One sentence a row: row i's template ``templates[codes[i]]`` filled from the slots, then its tail."""
     order = np.argsort(codes, kind="stable")
     ends = np.searchsorted(codes[order], np.arange(len(templates)), side="right")
+    texts = {name: pa.array(slot.texts, pa.string()) for name, slot in slots.items()}
+    endings = pa.array(tails.texts, pa.string())
     pieces, begin = [], 0
     for template, end in zip(templates, ends.tolist(), strict=True):
-        rows = pa.array(order[begin:end])
+        rows = order[begin:end]
         parts: list[Any] = []
         for literal, name in template_parts(template):
             parts += [literal] if literal else []
             if name:
-                cells = slots[name].take(rows)
-                parts.append(cells if parts else _capitalised(cells))
-        pieces.append(pc.binary_join_element_wise(*parts, tails.take(rows), ""))
+                told = texts[name] if parts else _capitalised(texts[name])
+                parts.append(told.take(pa.array(slots[name].codes[rows])))
+        pieces.append(pc.binary_join_element_wise(*parts, endings.take(pa.array(tails.codes[rows])), ""))
         begin = end
     joined = pa.chunked_array(pieces, pa.string()).combine_chunks()
     back = np.empty_like(order)

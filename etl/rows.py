@@ -5,17 +5,18 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.distinct import Distinct, distinct, pairs
+from etl.distinct import Codes, Distinct, distinct, pairs
 from etl.faults import Fault
 from etl.period import REMEDY as PERIOD_REMEDY
 from etl.period import read_period
 from etl.phrases import find
-from etl.quoted import forms, read_all
+from etl.quoted import Quoted, forms, read_all
 from etl.sheet import FILE, ROW
 from etl.vocabulary import CERTAINTIES, Vocabulary, code_hints, hints
 
@@ -157,16 +158,30 @@ def _period_fault(text: str) -> str:
 def check_figures(table: pa.Table, words: Vocabulary) -> Checked:
     """Check figures.csv rows: identity, place, quote, codes, period, and that the quote fits the measure."""
     checked = Checked(table)
-    checked.unique_ids("figure_id")
-    _located(checked)
-    measures = checked.codes("measure", words.codes("measures"))
-    checked.codes("region", words.codes("regions"))
-    for column in ("group", "comparison_group"):
-        checked.codes(column, words.codes("groups"), may_be_empty=True)
-    checked.periods()
-    _inferences(checked)
-    _fits(checked, measures, words)
+    measures = distinct(table["measure"])
+    # Reading phrases is Python's work, finding ids that stand twice Arrow's: the two go side by side.
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        reading = beside.submit(_read_quotes, distinct(table["quote"]), measures, words)
+        checked.unique_ids("figure_id")
+        _located(checked)
+        checked.codes("measure", words.codes("measures"))
+        checked.codes("region", words.codes("regions"))
+        for column in ("group", "comparison_group"):
+            checked.codes(column, words.codes("groups"), may_be_empty=True)
+        checked.periods()
+        _inferences(checked)
+    quoted, codes = reading.result()
+    _fits(checked, quoted, codes)
+    _event_dates(checked, measures, words)
     return checked
+
+
+def _read_quotes(
+    quotes: Distinct, measures: Distinct, words: Vocabulary
+) -> tuple[list[Quoted | None], Codes]:
+    """Each distinct pair of a quote and the form of its measure as it is read, and the pair of each row."""
+    found, codes = pairs(quotes, forms(measures, words))
+    return read_all(found, words), codes
 
 
 def _inferences(checked: Checked) -> None:
@@ -180,17 +195,14 @@ def _inferences(checked: Checked) -> None:
     checked.every("inferred", holds, "inferred is {}", remedy)
 
 
-def _fits(checked: Checked, measures: Distinct, words: Vocabulary) -> None:
+def _fits(checked: Checked, quoted: Sequence[Quoted | None], codes: Codes) -> None:
     """Each quote must be a number of its measure's unit, unless the row says how it came to the unit."""
-    found, codes = pairs(distinct(checked.table["quote"]), forms(measures, words))
-    quoted = read_all(found, words)
     wrong = np.array([one is not None and one.wrong != "" for one in quoted], dtype=bool)
     inferred = checked.table["inferred"]
     for at in np.flatnonzero(wrong[codes]).tolist() if wrong.any() else []:
         misfit = quoted[codes[at]]
         if misfit and "unit:" not in inferred[at].as_py():
             checked.blame(at, misfit.wrong, misfit.remedy)
-    _event_dates(checked, measures, words)
 
 
 def _event_dates(checked: Checked, measures: Distinct, words: Vocabulary) -> None:

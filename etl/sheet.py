@@ -43,7 +43,7 @@ def read_sheet(
     if b"\n" not in content:
         content = content.replace(b"\r", b"\n")
     try:
-        heading = next(csv.reader([content.partition(b"\n")[0].rstrip(b"\r").decode()]), [])
+        heading = next(csv.reader([content[: content.find(b"\n") + 1 or None].rstrip(b"\r\n").decode()]), [])
     except UnicodeDecodeError as error:
         return _empty([*columns, *optional]), [_not_utf8(name, content, error)]
     except csv.Error as error:
