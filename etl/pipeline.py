@@ -13,11 +13,12 @@ import pyarrow.compute as pc
 
 from etl import normalise, schema
 from etl.catalogue import Catalogue, read_catalogue
+from etl.checks import Problem
 from etl.derive import OPERATIONS, derive
 from etl.distinct import distinct
 from etl.documents import Card
 from etl.faults import Fault
-from etl.problems import Problem, find_problems
+from etl.problems import find_problems
 from etl.proof import Coverage, prove
 from etl.rows import Checked, check_figures, check_places, check_record, check_set_aside, split_ids
 from etl.sheet import FILE, ROW

@@ -156,7 +156,7 @@ def test_every_file_a_recipe_names_exists(name: str) -> None:
     ("file", "name"),
     [
         ("etl/derive.py", "OPERATIONS"),
-        ("etl/problems.py", "CHECKS"),
+        ("etl/checks/__init__.py", "CHECKS"),
         ("dashboard/charts/__init__.py", "BY_KIND"),
     ],
 )

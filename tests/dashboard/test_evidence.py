@@ -13,7 +13,7 @@ from dashboard.drawn import meta, source
 from dashboard.figure import Figure, records
 from dashboard.grouping import headline
 from dashboard.words import known
-from etl.problems import CHECKS
+from etl.checks import CHECKS
 
 
 def figure(release: Release, figure_id: str) -> Figure:

@@ -1,0 +1,126 @@
+"""Changes against the numbers they are between, and against each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import combinations
+from typing import Any
+
+from etl.checks.problem import Problem, quoted
+from etl.derive import plain_signed
+from etl.grouped import Figure, Figures, Mask
+from etl.intervals import Interval, allowed, disagree
+from etl.statement import plain
+
+
+def change_against_endpoints(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]:
+    """A printed percentage change against the two numbers it is said to be between."""
+    targets = {
+        code: row["change_of"]
+        for code, row in figures.measures.items()
+        if row["change_of"] and row["unit"] == "percent"
+    }
+    changes = [row for row in figures.rows(figures.of_measures(targets)) if row["value"] is not None]
+    ends: dict[tuple[Any, ...], list[Figure]] = defaultdict(list)
+    for row in figures.rows(_in_documents(figures, changes) & figures.of_measures(targets.values())):
+        if row["value"] is not None:
+            ends[_thing(row, row["measure"])].append(row)
+    for printed in changes:
+        pair = _endpoints(printed, ends[_thing(printed, targets[printed["measure"]])])
+        if pair:
+            yield from _recomputed(printed, *pair)
+
+
+def _in_documents(figures: Figures, rows: Sequence[Figure]) -> Mask:
+    return figures.holding("document", {row["document"] for row in rows})
+
+
+def _thing(row: Figure, measure: str) -> tuple[Any, ...]:
+    return (row["document"], measure, row["region"], row["group"], row["comparison_group"], row["base"])
+
+
+def _endpoints(printed: Figure, candidates: Sequence[Figure]) -> tuple[Figure, Figure] | None:
+    """The two figures at the ends of the change's period; a document's only two figures of the thing are its ends."""
+    if len(candidates) == 2:
+        first, last = sorted(candidates, key=lambda row: (row["period_start"] or date.max, row["start"]))
+        fits = _at(printed["period_start"], first["period_start"]) and _at(
+            printed["period_end"], last["period_end"]
+        )
+        return (first, last) if fits else None
+    first_ends = [c for c in candidates if c["period_start"] and c["period_start"] == printed["period_start"]]
+    last_ends = [c for c in candidates if c["period_end"] and c["period_end"] == printed["period_end"]]
+    return (first_ends[0], last_ends[0]) if len(first_ends) == 1 and len(last_ends) == 1 else None
+
+
+def _at(said: date | None, found: date | None) -> bool:
+    """A day that is not stated contradicts none."""
+    return said is None or found is None or said == found
+
+
+def _recomputed(printed: Figure, first: Figure, last: Figure) -> Iterator[Problem]:
+    """Compare what is printed with every change that the two ends allow; an exact end is taken at its word."""
+    said, start, end = allowed(printed, round_numbers=False), _end(first), _end(last)
+    if not said or not start or not end or start.low <= 0:
+        return
+    if not said.apart(Interval(_percent(start.high, end.low), _percent(start.low, end.high))):
+        return
+    computed = _percent(first["value"], last["value"])
+    a, b = plain(first["value"]), plain(last["value"])
+    yield Problem(
+        "change_against_endpoints",
+        (printed, first, last),
+        f"The change is printed as {plain_signed(printed['value'])}%, but the two numbers beside it give {plain_signed(computed)}%.",
+        f"{quoted([first, last])}; {quoted([printed])}",
+        f"{plain_signed(computed)}%",
+        f"100 × ({b} − {a}) ÷ {a} = {plain_signed(computed)}%, not {plain_signed(printed['value'])}%",
+    )
+
+
+def _end(row: Figure) -> Interval | None:
+    return Interval(row["value"], row["value"]) if row["qualifier"] == "exact" else allowed(row)
+
+
+def _percent(first: float, last: float) -> float:
+    return 100 * (last - first) / first
+
+
+def two_changes_of_one_span(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]:
+    """Two changes stated for the same span of time that leave no change that fits both."""
+    changes = {code for code, row in figures.measures.items() if row["kind"] == "change"}
+    keys = ("measure", "region", "group", "comparison_group", "base")
+    for rows in figures.groups(keys, figures.of_measures(changes), "value"):
+        spans: dict[tuple[date, date], list[Figure]] = defaultdict(list)
+        for row in rows:
+            if row["value"] is not None and (span := _span(row)):
+                spans[span].append(row)
+        for span, found in spans.items():
+            for one, other in combinations(found, 2):
+                if disagree(one, other):
+                    yield _two_changes(one, other, span)
+
+
+def _span(row: Figure) -> tuple[date, date] | None:
+    """First and last day between which a change is counted; one 'in' a year runs from the year before."""
+    start, end = row["period_start"], row["period_end"]
+    if not start or not end:
+        return None
+    whole_year = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    return (
+        (start.replace(year=start.year - 1), end) if whole_year and start.year == end.year else (start, end)
+    )
+
+
+def _two_changes(one: Figure, other: Figure, span: tuple[date, date]) -> Problem:
+    first, last = span[0].year, span[1].year
+    values = [f"{plain_signed(row['value'])}%" for row in (one, other)]
+    dates = "; ".join(f"“{row['quote']}” for {row['period'].replace('..', ' to ')}" for row in (one, other))
+    return Problem(
+        "two_changes_of_one_span",
+        (one, other),
+        f"One quantity is said to have changed by {' and '.join(values)} over the same time, from {first} to {last}; they cannot both hold.",
+        dates,
+        "",
+        f"A change in {last} is counted from {first}: both statements run from {first} to {last}, and {' ≠ '.join(values)}",
+    )

@@ -1,0 +1,82 @@
+"""Values of which only one holds at a time, replaced by a later one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from etl.checks.problem import Problem
+from etl.grouped import Figure, Figures
+from etl.period import read_period, when
+from etl.statement import plain
+from etl.vocabulary import NOT_STATED
+
+
+def superseded(figures: Figures, record: Sequence[Figure]) -> Iterator[Problem]:
+    """A value that holds one at a time, replaced by a later one in another document or in the public record."""
+    measures = {code for code, row in figures.measures.items() if row["in_force"]}
+    by_thing: dict[tuple[Any, ...], list[Figure]] = defaultdict(list)
+    for row in figures.rows(figures.of_measures(measures)):
+        by_thing[_law(row)].append({**row, "since": row["period_start"] or row["as_of"]})
+    for row in record:
+        if row["measure"] in measures and not row["scope"]:
+            outside = {"since": row["period_start"], "figure_id": None, "document": None}
+            by_thing[_law(row)].append({**row, **outside})
+    for rows in by_thing.values():
+        dated = sorted(
+            (row for row in rows if row["since"] and row["value"] is not None), key=lambda row: row["since"]
+        )
+        for row, newer in _with_newer(dated):
+            if row["figure_id"]:
+                yield _replaced(row, newer)
+
+
+def _with_newer(dated: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Rows with what replaces them: the latest other value of another document, before one of the public record.
+
+    Of each source only the latest row and the latest with another value than that are ever needed.
+    """
+    latest: dict[str, list[Figure]] = defaultdict(list)
+    for row in reversed(dated):
+        source = row["document"] if row["figure_id"] else ""
+        kept = latest[source]
+        if not kept or (len(kept) == 1 and row["value"] != kept[0]["value"]):
+            kept.append(row)
+    for row in dated:
+        others = [
+            other
+            for source, kept in latest.items()
+            for other in kept
+            if source != row["document"] and other["since"] > row["since"] and other["value"] != row["value"]
+        ]
+        if others:
+            yield row, max(others, key=lambda other: (bool(other["figure_id"]), other["since"]))
+
+
+def _law(row: Figure) -> tuple[Any, ...]:
+    """What a value in force is the value of; the public record's rows are about everybody."""
+    return tuple(row.get(name) for name in ("measure", "region", "group", "comparison_group"))
+
+
+def _replaced(row: Figure, newer: Figure) -> Problem:
+    where = newer["figure_id"] or newer["record_id"]
+    said = newer.get("quote") or f"{plain(newer['value'])}, {newer.get('publisher', '')}"
+    others = (row, newer) if newer["figure_id"] else (row,)
+    return Problem(
+        "superseded",
+        others,
+        f"The value has been replaced: {plain(row['value'])} is given {_time_of(row)}, {plain(newer['value'])} {_time_of(newer)}.",
+        f"“{row['quote']}”; later: “{said}”",
+        plain(newer["value"]),
+        f"{plain(row['value'])} ({_time_of(row)}) is earlier than {plain(newer['value'])} ({_time_of(newer)})",
+        ((row["figure_id"], where),),
+    )
+
+
+def _time_of(row: Figure) -> str:
+    """The period in words; where none is stated, the day the statement speaks from."""
+    period = read_period(row["period"])
+    if period.text == NOT_STATED:
+        period = read_period(row["since"].isoformat())
+    return when(period).strip().replace("since", "from")
