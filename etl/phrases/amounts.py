@@ -115,6 +115,8 @@ def _from_numeral(tokens: Tokens, index: int) -> Amount:
     if value >= 1000 and "." in word and tokens.capital(end):
         return Amount(None, end)  # "25,000.1 These": a fraction, or the mark of a footnote?
     if following.isalpha() and following not in GLUED_SCALES and words[end + 1] != "/":
+        if following not in _GOES_ON:
+            return Amount(value, end, None, 1.0, bare)  # most numbers stand before a plain word
         return _scaled(tokens, value, end, bare)
     if following == "/" and _is_small_fraction(tokens, index):
         return _fraction(tokens, end + 2, value, int(words[end + 1]))

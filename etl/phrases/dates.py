@@ -55,6 +55,7 @@ _WHEN = frozenset(
 _COMPARED = frozenset(
     "increase decrease rise drop fall gain growth jump decline improvement reduction up down".split()
 )
+_DECADE_ENDINGS = frozenset({"s", "'", "’"})
 # A hedge that fits a year as well as a count.
 _WEAK = frozenset({"approximately", "almost", "up_to"})
 
@@ -70,7 +71,7 @@ def date_at(tokens: Tokens, index: int, floor: int) -> Found | None:
     return (
         _around_month(tokens, index, floor)
         or _in_digits(tokens, index, floor)
-        or _decade(tokens, index, floor)
+        or (_decade(tokens, index, floor) if words[index + 1] in _DECADE_ENDINGS else None)
         or (_year(tokens, index, floor) if len(word) == 4 and word.isdecimal() else None)
     )
 
@@ -255,8 +256,6 @@ def _decade(tokens: Tokens, index: int, floor: int) -> Found | None:
     """`1980s`, `the ’80s`, `mid-1990s`; but not the age in `over-60s` or `in their 80s`."""
     words = tokens.words
     word = words[index]
-    if words[index + 1] not in ("s", "'", "’"):
-        return None
     if not word.isdecimal() or len(word) not in (2, 4) or word[-1] != "0":
         return None
     end = index + 1

@@ -19,6 +19,7 @@ _CONTESTS = frozenset(
 )
 _BEFORE_MINUS = frozenset("of to at by was is were be been from reached hit about around between and".split())
 _AGES = frozenset({"aged", "age", "ages"})
+_GIVES_UNIT = _AGES | {"of"}
 _TIMES = frozenset(TIME_UNITS.values())
 
 
@@ -119,7 +120,7 @@ def assemble(
         begin if fall_begin is None else fall_begin,
         end if fall_end is None else fall_end,
         size,
-        hedges.combined(qualifiers),
+        hedges.combined(qualifiers) if qualifiers else "exact",
         falls,
     )
 
@@ -128,6 +129,8 @@ def _unit_before(tokens: Tokens, begin: int, floor: int) -> str | None:
     """The unit that the words before a number give it: `aged 15-64`, `the age of 18`, `by a factor of 3`."""
     if begin > floor and tokens.words[begin - 1] == "between":
         begin -= 1
+    if tokens.words[begin - 1] not in _GIVES_UNIT:
+        return None
     before = tokens.words[max(floor, begin - 2) : begin]
     if before == ["age", "of"] or not _AGES.isdisjoint(before[-1:]):
         return "years"

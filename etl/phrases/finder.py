@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from functools import lru_cache
 from unicodedata import category
 
 import re2
@@ -34,14 +33,13 @@ _SEED = re2.compile(
     _options,
 )
 
-_BLOCK = 1 << 20  # characters searched at a time, so that memory stays level
+_BLOCK = 1 << 16  # characters searched at a time, so that memory stays level
 _OVERLAP = 32  # and a few more, so that no number word is cut in two between blocks
 _LEFT = 64  # characters looked at before a seed …
-_RIGHT = 96  # … and after it, at first
+_RIGHT = 160  # … and after it, at first: enough for the next few seeds too, as numbers stand together
 _ENOUGH = 48  # characters that must lie between a seed and the edges of tokens cut for an earlier one
 _WIDEST = 1200  # and when a phrase runs to the edge of what was looked at
 _EDGE = 4  # tokens: a phrase that ends nearer than this to the edge is read again with more to the right
-_READINGS = 4096  # the latest of them are kept, so that a phrase that comes again takes no new memory
 
 
 def find(text: str) -> list[Phrase]:
@@ -73,8 +71,8 @@ def _seeds(text: str) -> Iterator[tuple[int, int]]:
     """
     for start in range(0, len(text), _BLOCK):
         block = text[start : start + _BLOCK + _OVERLAP].encode("latin-1", _BEYOND_LATIN)
-        for match in _SEED.finditer(block):
-            begin, end = match.span()
+        # All of a block at once: the search and the grammar would push each other out of the processor's cache.
+        for begin, end in [match.span() for match in _SEED.finditer(block)]:
             yield start + begin, start + end
 
 
@@ -140,7 +138,7 @@ class _Window:
         self.first = self.left if self.left == lines.start else self.left + _ENOUGH
         self.last = self.right if self.right == lines.end else self.right - _ENOUGH
         self.tokens = Tokens(self.text, self.left, self.right)
-        self.floor = self.tokens.after(done)
+        self.floor = self.tokens.after(done) if done > self.left else 0
 
 
 def _near(
@@ -162,29 +160,17 @@ def _near(
         found = phrase_at(tokens, index, window.floor)
         if found is None:
             return None
-        if found.end > tokens.count - _EDGE and window.right < lines.end and reach_right < _WIDEST:
+        first, end, sort, qualifier, value, lower, upper, unit = found
+        if end > tokens.count - _EDGE and window.right < lines.end and reach_right < _WIDEST:
             reach_right *= 4
-        elif found.begin < 2 and window.left > lines.start and reach_left < _WIDEST:
+        elif first < 2 and window.left > lines.start and reach_left < _WIDEST:
             reach_left *= 4
         else:
             break
         window.cut(seed, seed_end, done, lines, reach_left, reach_right)
-    window.floor = found.end
-    begin, end = tokens.start(found.begin), tokens.end(found.end - 1)
-    return begin, end, _reading(window.text[begin:end], *found[2:])
-
-
-@lru_cache(maxsize=_READINGS)
-def _reading(
-    text: str,
-    sort: str,
-    qualifier: str,
-    value: float | None,
-    lower: float | None,
-    upper: float | None,
-    unit: str | None,
-) -> Reading:
-    return Reading(text, value, lower, upper, qualifier, unit, sort)
+    window.floor = end
+    start, stop = tokens.start(first), tokens.end(end - 1)
+    return start, stop, Reading(window.text[start:stop], value, lower, upper, qualifier, unit, sort)
 
 
 def _cut_left(text: str, left: int, seed: int) -> int:

@@ -113,9 +113,9 @@ def hedges_before(tokens: Tokens, begin: int, floor: int) -> tuple[int, list[str
 
 def _hedge_ending(tokens: Tokens, end: int, floor: int) -> tuple[int, str]:
     words = tokens.words
-    if end - 1 < floor:
-        return 0, ""
     last = words[end - 1]
+    if end - 1 < floor or last not in _LAST_WORDS:
+        return 0, ""
     if last == "-" and end - 2 >= floor and words[end - 2] in ("over", "under", "sub") and tokens.glued(end):
         return 2, "more_than" if words[end - 2] == "over" else "less_than"
     longest = _LONGEST_BEFORE.get(last, 0)

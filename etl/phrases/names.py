@@ -57,9 +57,9 @@ def name_at(tokens: Tokens, index: int, floor: int) -> Found | None:
             return name(label, labelled_end(tokens, index))
         if before == "[" and words[index + 1] in ("]", ",", "-", "–"):
             return name(index, index + 1)
-        if _is_enumerator(tokens, index):
+        if words[index + 1] == ")" and _is_enumerator(tokens, index):
             return unread(index, index + 1)
-    return _list_marker(tokens, index)
+    return _list_marker(tokens) if index == 0 else None
 
 
 def name_after(tokens: Tokens, index: int, floor: int) -> Found | None:
@@ -174,18 +174,18 @@ def _inner(tokens: Tokens, index: int, begin: int, end: int) -> tuple[int, int]:
 
 
 def _is_enumerator(tokens: Tokens, index: int) -> bool:
-    """`(1) assert`, `and 2) offer`: the number of an item, an age or a note, never surely a figure."""
+    """`(1) assert`, `and 2) offer`: before a bracket the number of an item, an age or a note, never surely a figure."""
     words = tokens.words
-    if words[index + 1] != ")" or not words[index].isdecimal() or len(words[index]) > 2:
+    if not words[index].isdecimal() or len(words[index]) > 2:
         return False
     brackets = [word for word in words[max(0, index - 12) : index] if word in ("(", ")")]
     return words[index - 1] == "(" or not brackets or brackets[-1] == ")"
 
 
-def _list_marker(tokens: Tokens, index: int) -> Found | None:
+def _list_marker(tokens: Tokens) -> Found | None:
     """`1.`, `2)` or `3.1 Scope` at the beginning of a line."""
     words = tokens.words
-    if index != 0 or not _at_line_start(tokens):
+    if not _at_line_start(tokens):
         return None
     if words[1] in (".", ")") and tokens.glued(1):
         marks = len(words[0]) <= 2 or "." in words[0]

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One phrase in numbers. A number the words do not state is None.
 
     `qualifier` is one of exact, approximately, at_least, more_than, almost, up_to, less_than, range, magnitude,
@@ -24,8 +23,7 @@ class Reading:
     sort: str
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A reading with its place: paragraphs (non-empty lines) from 1, characters of the whole text from 0."""
 
     paragraph: int

@@ -229,3 +229,8 @@ def test_a_phrase_far_along_a_long_line_is_found_whole() -> None:
     phrases = find(f"{filler}{long_number} men {filler}fell by 25% {filler}")
     assert [phrase.reading.text for phrase in phrases] == [long_number, "fell by 25%"]
     assert phrases[0].reading.value == 999_999_902
+
+
+def test_a_letter_that_grows_in_lower_case_hides_nothing_near_it() -> None:
+    assert others("In İzmir, from June 1956 ON, and the 1980S") == [("June 1956", "date"), ("1980S", "date")]
+    assert figures("İ MORE THAN 30 İ") == [("MORE THAN 30", 30, 30, None)]
