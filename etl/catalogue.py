@@ -18,7 +18,7 @@ from etl.documents import Card, read_card
 from etl.faults import CallFault, Fault
 from etl.sheet import FILE, ROW, column_type, read_sheet, same, unreadable
 from etl.statement import template_parts
-from etl.vocabulary import KINDS, Vocabulary, hint, unknown_code
+from etl.vocabulary import KINDS, Vocabulary, hint, hints, unknown_code
 
 FIGURE_COLUMNS = (
     "figure_id", "paragraph", "start", "quote", "measure", "region", "group", "comparison_group",
@@ -56,7 +56,7 @@ class Catalogue:
 def read_catalogue(root: Path) -> Catalogue:
     """Read the datasets folder. Raises CallFault if it is not one."""
     require_catalogue(root)
-    vocabulary, faults = _read_vocabulary(root)
+    vocabulary, headlines, faults = _read_vocabulary(root)
     cards: dict[str, Card] = {}
     sheets: dict[str, list[pa.Table]] = {name: [] for name in ("figures", "places", "set_aside")}
     there, found = _known(root, root, ("documents", "record", "vocabulary", "problems.csv", "derived.csv"))
@@ -91,7 +91,13 @@ def read_catalogue(root: Path) -> Catalogue:
         _stack(record_tables, RECORD_COLUMNS),
         problems,
         derived,
-        (*faults, *found_problems, *found_derived, *_repeats_elsewhere(set_aside, figures)),
+        (
+            *faults,
+            *found_problems,
+            *found_derived,
+            *_repeats_elsewhere(set_aside, figures),
+            *_headline_faults(headlines, [figures, derived]),
+        ),
     )
 
 
@@ -201,6 +207,21 @@ def _repeats_elsewhere(set_aside: pa.Table, figures: pa.Table) -> list[Fault]:
     ]
 
 
+def _headline_faults(headlines: pa.Table, tables: Sequence[pa.Table]) -> list[Fault]:
+    """Headlines must name figures that exist."""
+    if not headlines.num_rows:
+        return []
+    known = {name for table in tables for name in table["figure_id"].to_pylist()}
+    wrong = [row for row in headlines.to_pylist() if row["figure_id"] not in known]
+    remedies = hints(
+        (row["figure_id"] for row in wrong), known, "must be a figure_id of figures.csv or derived.csv"
+    )
+    return [
+        Fault(row[FILE], row[ROW], f"figure {row['figure_id']!r} does not exist", remedies[row["figure_id"]])
+        for row in wrong
+    ]
+
+
 _DOCUMENT_SHEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("figures", FIGURE_COLUMNS, ("inferred",)),
     ("places", PLACE_COLUMNS, ()),
@@ -228,7 +249,8 @@ def _stack(tables: list[pa.Table], columns: tuple[str, ...], *, with_document: b
     return pa.concat_tables([table.select(order) for table in (*tables, nothing)]).unify_dictionaries()
 
 
-def _read_vocabulary(root: Path) -> tuple[Vocabulary, list[Fault]]:
+def _read_vocabulary(root: Path) -> tuple[Vocabulary, pa.Table, list[Fault]]:
+    """The vocabulary, the headlines with their rows, and the faults."""
     tables: dict[str, pa.Table] = {}
     there, faults = _known(root / "vocabulary", root, [f"{noun.name}.csv" for noun in schema.VOCABULARY])
     for noun in schema.VOCABULARY:
@@ -244,7 +266,7 @@ def _read_vocabulary(root: Path) -> tuple[Vocabulary, list[Fault]]:
     words = Vocabulary({name: table.drop_columns([FILE, ROW]) for name, table in tables.items()})
     for noun in schema.VOCABULARY:
         faults += _vocabulary_faults(noun, tables[noun.name], words)
-    return words, faults
+    return words, tables["headlines"], faults
 
 
 def _vocabulary_faults(noun: schema.Table, table: pa.Table, words: Vocabulary) -> list[Fault]:

@@ -22,7 +22,7 @@ from etl.problems import find_problems
 from etl.proof import Coverage, prove
 from etl.rows import Checked, check_figures, check_places, check_record, check_set_aside, split_ids
 from etl.sheet import FILE, ROW
-from etl.vocabulary import Vocabulary, hint
+from etl.vocabulary import Vocabulary
 
 Progress = Callable[[str], None]
 
@@ -44,7 +44,6 @@ def draft(root: Path, documents: Path | None = None, progress: Progress = lambda
     progress("checking each row")
     checked = _check_rows(catalogue)
     faults = [*catalogue.faults, *(fault for check in checked.values() for fault in check.faults)]
-    faults += _headline_faults(catalogue)
     coverage: list[Coverage] = []
     if documents is not None:
         progress("proving the quotes in the documents")
@@ -68,19 +67,6 @@ def _check_rows(catalogue: Catalogue) -> dict[str, Checked]:
         "set_aside": check_set_aside(catalogue.set_aside, words, known),
         "record": check_record(catalogue.record, words),
     }
-
-
-def _headline_faults(catalogue: Catalogue) -> list[Fault]:
-    """Headlines must name figures that exist."""
-    wanted = catalogue.vocabulary.tables["headlines"]["figure_id"].to_pylist()
-    if not wanted:
-        return []
-    known = {*catalogue.figures["figure_id"].to_pylist(), *catalogue.derived["figure_id"].to_pylist()}
-    return [
-        Fault("vocabulary/headlines.csv", row, f"figure {name!r} does not exist", hint(name, known))
-        for row, name in enumerate(wanted, start=2)
-        if name not in known
-    ]
 
 
 def _located(checked: Mapping[str, Checked]) -> dict[str, list[dict[str, Any]]]:

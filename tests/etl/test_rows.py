@@ -347,3 +347,13 @@ def test_a_figure_that_does_not_exist_is_not_to_be_added_to_the_vocabulary(catal
     for number in range(20):
         catalogue.figure(f"more-{number}", "report", "2,500", "held")
     assert any("figure 'zzzz' does not exist; must be a figure_id of" in fault for fault in faults(catalogue))
+
+
+def test_a_headline_that_names_no_figure_is_said_with_its_row_and_the_name_that_was_meant(
+    catalogue: Small,
+) -> None:
+    path = catalogue.root / "vocabulary" / "headlines.csv"
+    path.write_text("figure_id,position\nreport-title,1\n,\nreport-tilte,2\n", encoding="utf-8")
+    assert faults(catalogue) == [
+        "vocabulary/headlines.csv row 4: figure 'report-tilte' does not exist; did you mean 'report-title'?"
+    ]
