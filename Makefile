@@ -19,7 +19,7 @@ run: $(RUNS) ## Build the dataset if needed and open the dashboard (PORT=8501)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(TESTS) ## Run the tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 build: $(RUNS) ## Publish a release of the catalogue if anything changed
 	$(BIN)/python -m etl build

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import streamlit as st
 from starlette.middleware import Middleware
 
 from dashboard import frame
-from dashboard.headers import SecurityHeaders
-from dashboard.not_found import NotFound
-from dashboard.routes import ROUTES
+from dashboard.delivery.middleware import Delivery
+from dashboard.delivery.routes import ROUTES as FIRST_PAGES
+from dashboard.delivery.shelf import Shelf
 from dashboard.warming import warm
+from dashboard.web.headers import SecurityHeaders
+from dashboard.web.not_found import NotFound
+from dashboard.web.promptly import send_promptly
+from dashboard.web.routes import ROUTES
 
+SHELF = Shelf()
 SHELL = Path(__file__).resolve().parent / "dashboard" / "shell.py"
 
 KNOWN = {*(entry.name for entry in frame.PAGES), *(route.path.strip("/") for route in ROUTES)}
@@ -25,16 +32,23 @@ KNOWN = {*(entry.name for entry in frame.PAGES), *(route.path.strip("/") for rou
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Do the slow imports before the first visitor, and keep what they leave out of every later collection."""
+    send_promptly(asyncio.get_running_loop())
     warm()
+    SHELF.fill_first()
     gc.collect()
     gc.freeze()
+    Thread(target=SHELF.fill, name="shelf", daemon=True).start()
     yield {}
 
 
 app = st.App(
     SHELL,
-    routes=ROUTES,
-    middleware=[Middleware(SecurityHeaders), Middleware(NotFound, known=KNOWN)],
+    routes=[*FIRST_PAGES, *ROUTES],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(Delivery, shelf=SHELF),
+        Middleware(NotFound, known=KNOWN),
+    ],
     lifespan=lifespan,
     on_script_error=frame.failed,
 )

@@ -2,9 +2,9 @@
 
 import sys
 
-from benchmarks import build_rows, cold_start, extract_prose
+from benchmarks import build_rows, cold_start, extract_prose, page_speed
 
-BENCHMARKS = (cold_start, extract_prose, build_rows)
+BENCHMARKS = (cold_start, extract_prose, page_speed, build_rows)
 
 
 def main() -> int:

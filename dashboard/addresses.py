@@ -8,6 +8,7 @@ from typing import Literal
 from urllib.parse import urlencode
 
 LONGEST_ECHO = 40
+PLACES = "/regions"
 
 Complaint = Literal["", "unknown", "several"]
 
@@ -39,13 +40,46 @@ def read(values: Sequence[str], allowed: Collection[str], default: str) -> Choic
     return Choice(known[0])
 
 
-def of_figure(theme: str, figure_id: str) -> str:
-    """The address of a figure: its theme's page, which then begins with it.
+def of_figure(figure_id: str) -> str:
+    """The address of a figure's own page.
 
-    >>> of_figure("reform", "drug-law-2001")
-    '/themes?theme=reform&figure=drug-law-2001'
+    >>> of_figure("drug-law-2001")
+    '/figures?figure=drug-law-2001'
     """
-    return f"/themes?{urlencode({'theme': theme, 'figure': figure_id})}"
+    return _at("figures", figure=figure_id)
+
+
+def of_theme(theme: str) -> str:
+    """The address of a theme."""
+    return _at("themes", theme=theme)
+
+
+def of_region(region: str) -> str:
+    """The address of a place.
+
+    >>> of_region("M49:035")
+    '/regions?region=M49%3A035'
+    """
+    return _at("regions", region=region)
+
+
+def of_problem(problem_id: str) -> str:
+    """The address of a point in question."""
+    return _at("sources", show="problems", problem=problem_id)
+
+
+def of_problems() -> str:
+    """The address of all points in question."""
+    return _at("sources", show="problems")
+
+
+def of_document(document: str) -> str:
+    """The address of a document's card."""
+    return _at("sources", show="documents", document=document)
+
+
+def _at(page: str, **query: str) -> str:
+    return f"/{page}?{urlencode(query)}"
 
 
 def _printable(value: str) -> str:

@@ -1,4 +1,4 @@
-"""The pieces that pages are made of: a drawing with its evidence, a headline card, the figure that was followed, an empty result."""
+"""The pieces that pages are made of: a drawing with its evidence, a headline card, what follows the drawings, an empty result."""
 
 from __future__ import annotations
 
@@ -6,25 +6,16 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
-from dashboard import doubts, drawn, evidence, lists, problems, record
+from dashboard import doubts, drawn, evidence, lists, problems, record, themes
+from dashboard.addresses import of_figure
 from dashboard.data import Release
-from dashboard.figure import Figure, records
+from dashboard.figure import Figure
 from dashboard.grouping import Drawing, headline
+from dashboard.maps import world as world_map
 from dashboard.words import say, say_number
-
-
-def followed(figure_id: str, release: Release, told: set[str]) -> None:
-    """The figure that a link led to, before everything else: its drawing, its sentence or its date."""
-    st.html(f'<h2 class="followed">{escape(say("followed.heading"))}</h2>')
-    (figure,) = records(release.figures[release.figures["figure_id"] == figure_id])
-    if figure.kind == "event":
-        lists.dated_facts(release.events[release.events["event_id"] == figure_id])
-    elif figure.kind == "rank":
-        _sayings([figure], release, told)
-    else:
-        drawing_section(headline(figure_id, release), release, told)
 
 
 def drawing_section(drawing: Drawing, release: Release, told: set[str]) -> None:
@@ -32,52 +23,61 @@ def drawing_section(drawing: Drawing, release: Release, told: set[str]) -> None:
 
     ``told`` names the problems that the page has set out so far: each is set out once.
     """
+    st.html(drawing_markup(drawing, release, told))
+
+
+def drawing_markup(drawing: Drawing, release: Release, told: set[str], reference: str = "") -> str:
+    """The same as HTML; ``reference`` is HTML for what the page knows to compare it with."""
     many = len(drawing.figures) >= evidence.MANY
-    doubt = doubts.set_out(problems.of(drawing.ids, release), told)
-    about, beside = _about(drawing), record.beside(drawing, release)
-    with st.container(key=f"drawing-{drawing.ids[0]}"):
-        main, aside = st.columns([1.75, 1], gap="large")
-        with main:
-            st.html(_heading(drawing))
-            drawn.draw(drawing, release, place="section")
-            st.html(_source(drawing, release) + ("" if many else doubt + about))
-        with aside:
-            st.html(
-                f'<div class="aside">{doubt}{about}{beside}</div>'
-                if many
-                else _evidence(drawing, release) + (f'<div class="aside">{beside}</div>' if beside else "")
-            )
-        if many:
-            st.html(_evidence(drawing, release))
+    doubt, about = doubts.set_out(problems.of(drawing.ids, release), told), _about(drawing)
+    main = f"{_heading(drawing)}{drawn.markup(drawing, release)}{_source(drawing, release)}{reference}"
+    where = _folded(_evidence(drawing, release))
+    beside = record.beside(drawing, release)
+    if many:
+        columns = f'<div class="main">{main}</div><div class="beside"><div class="aside">{doubt}{about}{beside}</div></div>'
+        below = f'<div class="below">{where}</div>'
+    else:
+        outside = f'<div class="aside">{beside}</div>' if beside else ""
+        columns = f'<div class="main">{main}{doubt}{about}</div><div class="beside">{where}{outside}</div>'
+        below = ""
+    return f'<section class="drawn">{columns}{below}</section>'
 
 
-def headline_card(figure_id: str, release: Release) -> None:
-    """A drawing under its title, with who says so and the way to the evidence of the figure it is there for.
+def headline_cards(figure_ids: Sequence[str], release: Release) -> None:
+    """The figures to begin with, as cards of one height in a row."""
+    cards = "".join(_card(figure_id, release) for figure_id in figure_ids)
+    st.html(f'<div class="cards">{cards}</div>')
 
-    Where several figures stand in it the title is what they count: none of them speaks for the others.
+
+def rest_of_page(
+    said: Sequence[Figure], events: pd.DataFrame, places: pd.DataFrame, release: Release, told: set[str]
+) -> None:
+    """What follows the drawings: what is only said in words, the dated facts, and the places named, on a map.
+
+    ``events`` and ``places`` are rows of ``Release.events`` and ``Release.places``; what is empty is left out.
     """
-    drawing = headline(figure_id, release)
-    figure = next(f for f in drawing.figures if f.figure_id == figure_id)
-    theme = str(release.themes.set_index("theme").loc[figure.theme, "name"])
-    st.html(
-        f'<p class="kicker">{escape(theme)}</p><h3 class="statement">{escape(drawing.title)}</h3>'
-        f'<p class="meta">{escape(drawn.meta(drawing))}</p>'
-    )
-    drawn.draw(drawing, release, place="card")
-    st.html(_source(drawing, release) + _doubts(drawing, release))
-    st.page_link(
-        "../pages/themes.py",
-        label=say("overview.to_theme"),
-        query_params={"theme": figure.theme, "figure": figure_id},
-        help="",
-    )
+    if said:
+        said_in_words(said, release, told)
+    if len(events):
+        lists.timeline(events)
+    if len(places):
+        st.html(f'<h2 id="{lists.anchor(say("theme.places"))}">{escape(say("theme.places"))}</h2>')
+        world_map.show_places(places, release)
+        lists.places_list(places)
 
 
 def said_in_words(figures: Sequence[Figure], release: Release, told: set[str]) -> None:
     """What the documents say without a number, as sentences: a drawing would give it one."""
     title, why = escape(say("words.title")), escape(say("words.why"))
-    st.html(f'<h2 id="{lists.anchor(say("words.title"))}">{title}</h2><p class="standfirst">{why}</p>')
-    _sayings(figures, release, told)
+    items = "".join(
+        evidence.saying(
+            figure, doubts.set_out(problems.of([figure.figure_id], release), told), release.statements
+        )
+        for figure in figures
+    )
+    st.html(
+        f'<h2 id="{lists.anchor(say("words.title"))}">{title}</h2><p class="standfirst">{why}</p><ul class="sayings">{items}</ul>'
+    )
 
 
 def nothing_here(sentence: str, remedy: str) -> None:
@@ -85,14 +85,25 @@ def nothing_here(sentence: str, remedy: str) -> None:
     st.html(f'<p class="empty"><strong>{escape(sentence)}</strong> {escape(remedy)}</p>')
 
 
-def _sayings(figures: Sequence[Figure], release: Release, told: set[str]) -> None:
-    items = "".join(
-        evidence.saying(
-            figure, doubts.set_out(problems.of([figure.figure_id], release), told), release.statements
-        )
-        for figure in figures
+def _card(figure_id: str, release: Release) -> str:
+    """A drawing under its title, with who says so and the way to the page of the figure it is there for.
+
+    Where several figures stand in it the title is what they count: none of them speaks for the others.
+    """
+    drawing = headline(figure_id, release)
+    figure = next(f for f in drawing.figures if f.figure_id == figure_id)
+    theme = themes.names(release)[figure.theme]
+    address, title = escape(of_figure(figure_id)), escape(drawing.title)
+    head = (
+        f'<p class="kicker">{escape(theme)}</p><h3 class="statement"><a href="{address}" target="_self">{title}</a></h3>'
+        f'<p class="meta">{escape(drawn.meta(drawing))}</p>'
     )
-    st.html(f'<ul class="sayings">{items}</ul>')
+    way = f'<p class="links"><a href="{address}" target="_self">{escape(say("overview.to_figure"))}</a></p>'
+    return (
+        f'<article class="card"><div class="card-head">{head}</div>'
+        f'<div class="card-chart">{drawn.markup(drawing, release, compact=True)}</div>'
+        f'<div class="card-foot">{_source(drawing, release)}{_doubts(drawing, release)}{way}</div></article>'
+    )
 
 
 def _doubts(drawing: Drawing, release: Release) -> str:
@@ -100,10 +111,14 @@ def _doubts(drawing: Drawing, release: Release) -> str:
     found = problems.of(drawing.ids, release)
     if not found:
         return ""
-    more = (
-        f'<p class="small">{escape(say_number("problem.more", len(found) - 1))}</p>' if len(found) > 1 else ""
-    )
-    return f'<section class="problem">{doubts.flag(found[0])}{more}</section>'
+    more = f" {escape(say_number('problem.more', len(found) - 1))}" if len(found) > 1 else ""
+    label, summary = escape(doubts.label(found[0])), escape(str(found[0]["summary"]))
+    return f'<p class="doubt">{doubts.sign()} <strong>{label}.</strong> {summary}{more}</p>'
+
+
+def _folded(inside: str) -> str:
+    """On a phone one step away, on a wider page in view: the style sheet opens it where there is room."""
+    return f'<details class="fold"><summary>{escape(say("evidence.heading"))}</summary>{inside}</details>'
 
 
 @lru_cache(maxsize=1024)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from urllib.parse import urlencode
 
@@ -20,7 +20,8 @@ def choose_theme(names: Mapping[str, str], homes: Mapping[str, str]) -> str:
 
     ``homes`` gives the theme of each figure.
     """
-    default = homes.get(st.query_params.get(FIGURE, ""), next(iter(names)))
+    asked = st.query_params.get_all(FIGURE)
+    default = homes.get(asked[0] if asked else "", next(iter(names)))
     choice = addresses.read(st.query_params.get_all("theme"), names.keys(), default)
     _show("theme", choice)
     st.pills(
@@ -56,11 +57,16 @@ def choose_region(names: Mapping[str, str]) -> str:
     return choice.code
 
 
-def follow_figure(on_page: Collection[str]) -> str:
-    """The figure that the address names, '' for none; says so where it is not on the page."""
-    choice = addresses.read(st.query_params.get_all(FIGURE), on_page, "")
+def forward_figure(statements: Mapping[str, str]) -> None:
+    """An address of old names a figure on a page of many: say where its own page is, or that there is no such figure.
+
+    ``statements`` holds the statement of every figure by its permanent name.
+    """
+    choice = addresses.read(st.query_params.get_all(FIGURE), statements.keys(), "")
     _complain(choice, "notice.unknown_figure", say("notice.whole_page"))
-    return choice.code
+    if choice.code:
+        way = f'<a href="{escape(addresses.of_figure(choice.code))}" target="_self">{escape(statements[choice.code])}</a>'
+        st.html(f'<p class="notice" role="status">{escape(say("notice.moved_figure"))} {way}</p>')
 
 
 def tidy(**shown: str) -> None:

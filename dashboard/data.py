@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
+
+from etl import schema
+from etl.releases import history as published_acts
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 TABLES = (
     "figures", "places", "events", "documents", "problems", "themes", "units", "measures", "regions", "groups", "record", "headlines",
+    "set_aside", "reasons",
 )  # fmt: skip
+PACKAGE = "datapackage.json"
+FILES = frozenset({*(f"{table}.parquet" for table in TABLES), PACKAGE, "codebook.md"})
 NOT_STATED = "not stated"
+MOST_REMEMBERED = 50
+
+
+class UnknownRelease(Exception):
+    """There is no release of that name. The name, which may be hostile, is not in the message."""
+
+
+class UnknownFile(Exception):
+    """The release holds no such file."""
 
 
 class ReleaseUnreadable(Exception):
@@ -47,6 +65,11 @@ class Release:
     regions: pd.DataFrame
     record: pd.DataFrame
     headlines: pd.DataFrame
+    set_aside: pd.DataFrame
+    measures: pd.DataFrame
+    units: pd.DataFrame
+    groups: pd.DataFrame
+    reasons: pd.DataFrame
 
     @cached_property
     def statements(self) -> dict[str, str]:
@@ -56,8 +79,99 @@ class Release:
 
 def current() -> Release:
     """The release in use now; a new one is noticed at the next call. Raises ReleaseUnreadable."""
-    folder = Path(os.environ.get("DATASETS_DIR") or REPOSITORY / "datasets") / "published"
+    folder = _published()
     return _load(folder, _name_in(folder / "current"))
+
+
+def current_id() -> str:
+    """The name of the release in use now. Raises ReleaseUnreadable."""
+    return _name_in(_published() / "current")
+
+
+def named(release_id: str) -> Release:
+    """A release by its name, the current one or an earlier one. Raises UnknownRelease and ReleaseUnreadable.
+
+    What an earlier release lacks of today's columns is missing in all its rows; a table that it lacks is empty.
+    """
+    folder = _folder_of(release_id).parent
+    return _load(folder, release_id) if release_id == current_id() else _load_earlier(folder, release_id)
+
+
+def releases() -> tuple[str, ...]:
+    """Every release that is there, the last to become current first; those that the history does not know come last."""
+    folder = _published()
+    there = {path.name for path in folder.iterdir() if _is_release(path)} if folder.is_dir() else set()
+    latest_first = [act.release for act in reversed(list(published_acts(folder.parent)))]
+    return tuple(name for name in dict.fromkeys([*latest_first, *sorted(there)]) if name in there)
+
+
+def file_of(release_id: str, name: str) -> Path:
+    """The path of a release's table or description, such as 'figures.parquet'.
+
+    Raises UnknownRelease, and UnknownFile for what this release, or any, does not hold.
+    """
+    if name not in FILES:
+        raise UnknownFile
+    path = _folder_of(release_id) / name
+    if not path.is_file():
+        raise UnknownFile
+    return path
+
+
+def table(release_id: str, name: str) -> pa.Table:
+    """A table as it was published, without the names that its codes stand for. Raises as ``file_of``, and ReleaseUnreadable."""
+    path = file_of(release_id, f"{name}.parquet")
+    try:
+        return pq.read_table(path)
+    except (OSError, pa.ArrowException) as problem:
+        raise ReleaseUnreadable(f"{name} of release {release_id} cannot be read") from problem
+
+
+def described(release_id: str) -> dict[str, Any]:
+    """A release's own description, a Frictionless data package with ``resources``. Raises as ``table``."""
+    path = file_of(release_id, PACKAGE)
+    try:
+        package = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        package = None
+    if not isinstance(package, dict) or not isinstance(package.get("resources"), list):
+        raise ReleaseUnreadable(f"release {release_id} is not described")
+    return package
+
+
+def last_seen(figure_id: str) -> tuple[str, str] | None:
+    """The last release that held a figure and the one that came after it; None where none that is still there did."""
+    after = ""
+    for release_id in releases()[:MOST_REMEMBERED]:
+        if figure_id in _figure_ids(_published(), release_id):
+            return (release_id, after) if after else None
+        after = release_id
+    return None
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _figure_ids(folder: Path, release_id: str) -> frozenset[str]:
+    try:
+        return frozenset(
+            pq.read_table(folder / release_id / "figures.parquet", columns=["figure_id"])[0].to_pylist()
+        )
+    except (OSError, pa.ArrowException):
+        return frozenset()
+
+
+def _published() -> Path:
+    return Path(os.environ.get("DATASETS_DIR") or REPOSITORY / "datasets") / "published"
+
+
+def _folder_of(release_id: str) -> Path:
+    folder = _published() / release_id if SAFE_NAME.fullmatch(release_id) else None
+    if folder is None or not _is_release(folder):
+        raise UnknownRelease
+    return folder
+
+
+def _is_release(folder: Path) -> bool:
+    return bool(SAFE_NAME.fullmatch(folder.name)) and (folder / "figures.parquet").is_file()
 
 
 def _name_in(pointer: Path) -> str:
@@ -81,11 +195,33 @@ def _load(folder: Path, name: str) -> Release:
         raise ReleaseUnreadable(f"release {name} cannot be read (got {type(problem).__name__})") from problem
 
 
+@lru_cache(maxsize=4)
+def _load_earlier(folder: Path, name: str) -> Release:
+    try:
+        return _assemble(name, {table: _read_filled(folder / name / f"{table}.parquet") for table in TABLES})
+    except (OSError, KeyError, ValueError, TypeError) as problem:
+        raise ReleaseUnreadable(f"release {name} cannot be read (got {type(problem).__name__})") from problem
+
+
 def _read(path: Path) -> pd.DataFrame:
     if path.stem == "headlines" and not path.exists():
         return pd.DataFrame({"figure_id": pd.Series(dtype=str), "position": pd.Series(dtype=str)})
     # By path: reading from memory was seen to abort the interpreter at its exit.
     table: pd.DataFrame = pq.read_table(path).to_pandas()
+    return table
+
+
+def _read_filled(path: Path) -> pd.DataFrame:
+    """A table with every column that the schema of today names; the file may lack some, or be none."""
+    columns = schema.TABLES[path.stem].columns
+    if not path.exists():
+        found = pa.schema([(column.name, column.type) for column in columns]).empty_table()
+    else:
+        found = pq.read_table(path)
+    for column in columns:
+        if column.name not in found.column_names:
+            found = found.append_column(column.name, pa.nulls(len(found), column.type))
+    table: pd.DataFrame = found.to_pandas()
     return table
 
 
@@ -101,6 +237,11 @@ def _assemble(name: str, tables: dict[str, pd.DataFrame]) -> Release:
         regions=tables["regions"],
         record=tables["record"].merge(tables["units"][["unit", "singular", "plural"]], on="unit", how="left"),
         headlines=_in_position(tables["headlines"]),
+        set_aside=tables["set_aside"],
+        measures=tables["measures"],
+        units=tables["units"],
+        groups=tables["groups"],
+        reasons=tables["reasons"],
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from dashboard.addresses import of_figure
+from dashboard.addresses import of_problem
 from dashboard.figure import Figure
 from dashboard.words import known, say
 
@@ -14,8 +14,8 @@ Row = Mapping[str, object]
 
 def label(row: Row) -> str:
     """What kind of doubt it is, in a word or two; a check that the language file does not know is a question."""
-    key = f"problem.label_{row['check']}"
-    return say(key) if known(f"problem.label_{row['check']}") else say("problem.label")
+    check = row["check"]
+    return say(f"problem.label_{check}") if known(f"problem.label_{check}") else say("problem.label")
 
 
 def set_out(rows: Iterable[Row], told: set[str]) -> str:
@@ -25,22 +25,7 @@ def set_out(rows: Iterable[Row], told: set[str]) -> str:
 
 def problem(row: Row) -> str:
     """A problem in one line; what is printed and what the arithmetic gives one step away."""
-    return f'<section class="problem" id="{_anchor(row)}">{flag(row)}{_one_step_away(row)}</section>'
-
-
-def folded(row: Row, concerned: Iterable[Figure]) -> str:
-    """A problem in one line under what and whom it is about, with ways to its figures; its arithmetic one step away."""
-    figures = list(concerned)
-    links = " · ".join(
-        f'<a href="{escape(of_figure(figure.theme, figure.figure_id))}" target="_self">{escape(_short(figure))}</a>'
-        for figure in figures
-    )
-    titles = "; ".join(dict.fromkeys(figure.title for figure in figures if figure.title))
-    return (
-        f'<li><p class="kicker">{escape(subject(figures))}</p><p class="small">{escape(titles)}</p>{flag(row)}'
-        f'<p class="small links">{escape(say("problem.figures"))} {links}</p>'
-        f"{_one_step_away(row)}</li>"
-    )
+    return f'<section class="problem" id="{_anchor(row)}">{flag(row)}<div class="steps">{_one_step_away(row)}{_to_it(row)}</div></section>'
 
 
 def subject(figures: Iterable[Figure]) -> str:
@@ -53,6 +38,24 @@ def flag(row: Row) -> str:
     return (
         f'<p class="flag">{sign()} <strong>{escape(label(row))}.</strong> {escape(str(row["summary"]))}</p>'
     )
+
+
+def short(figure: Figure) -> str:
+    """A figure in the fewest words: those it was given in, or its number where none were."""
+    return say("evidence.words", quote=figure.quote) if figure.quote else figure.number
+
+
+def arithmetic(row: Row) -> str:
+    """What is printed, what the arithmetic gives, the arithmetic, and who found it."""
+    details = "".join(
+        f"<div><dt>{escape(say(f'problem.{name}'))}</dt><dd>{escape(str(row[name]))}</dd></div>"
+        for name in ("printed", "computed", "arithmetic")
+        if row[name]
+    )
+    note = f"<p>{escape(str(row['note']))}</p>" if row["note"] else ""
+    found = escape(say("problem.found_by_person" if row["found_by"] == "person" else "problem.found_by_rule"))
+    told = f"<dl>{details}</dl>" if details else ""
+    return f'{told}{note}<p class="small">{found}</p>'
 
 
 def sign() -> str:
@@ -80,24 +83,15 @@ def _subject(figure: Figure) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _short(figure: Figure) -> str:
-    return say("evidence.words", quote=figure.quote) if figure.quote else figure.number
-
-
 def _anchor(row: Row) -> str:
     return escape(f"problem-{row['problem_id']}")
 
 
 def _one_step_away(row: Row) -> str:
-    return f"<details><summary>{escape(say('problem.arithmetic'))}</summary>{_arithmetic(row)}</details>"
+    return f"<details><summary>{escape(say('problem.arithmetic'))}</summary>{arithmetic(row)}</details>"
 
 
-def _arithmetic(row: Row) -> str:
-    details = "".join(
-        f"<div><dt>{escape(say(f'problem.{name}'))}</dt><dd>{escape(str(row[name]))}</dd></div>"
-        for name in ("printed", "computed", "arithmetic")
-        if row[name]
-    )
-    note = f"<p>{escape(str(row['note']))}</p>" if row["note"] else ""
-    found = escape(say("problem.found_by_person" if row["found_by"] == "person" else "problem.found_by_rule"))
-    return f'<dl>{details}</dl>{note}<p class="small">{found}</p>'
+def _to_it(row: Row) -> str:
+    """The way to the problem's own address."""
+    address = escape(of_problem(str(row["problem_id"])))
+    return f'<p class="small links"><a href="{address}" target="_self">{escape(say("point.to_it"))}</a></p>'

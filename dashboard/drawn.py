@@ -2,39 +2,61 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 
 import streamlit as st
 
-from dashboard.charts import BY_KIND, Setting
+from dashboard.addresses import of_figure
+from dashboard.charts import BY_KIND, NARROW, WIDE, Setting
 from dashboard.data import Release
-from dashboard.figure import sentence_case
+from dashboard.figure import Figure, sentence_case
 from dashboard.grouping import Drawing
 from dashboard.palette import BY_THEME
+from dashboard.plot import markup as plot
+from dashboard.plot.markup import Words
 from dashboard.words import say
 
-# Nothing is told by hovering or zooming alone, so the drawing needs neither.
-STILL = {"displayModeBar": False, "staticPlot": True, "responsive": True}
+
+def draw(drawing: Drawing, release: Release) -> None:
+    """The drawing, or the number in words where a drawing would add nothing or mislead."""
+    st.html(markup(drawing, release))
 
 
-def draw(drawing: Drawing, release: Release, place: str) -> None:
-    """The drawing, or the number in words where a drawing would add nothing or mislead. ``place`` keeps keys apart."""
+def markup(drawing: Drawing, release: Release, *, compact: bool = False) -> str:
+    """The same as HTML, in the colours of the visitor's theme, to stand in one piece with the words around it.
+
+    ``compact`` is for a card.
+    """
     if not drawing.drawn:
-        st.html("".join(f'<p class="in-words">{escape(figure.number)}</p>' for figure in drawing.figures))
-        return
-    _show(release.id, drawing.ids, st.context.theme.type or "light", place, drawing)
+        return "".join(map(_in_words, drawing.figures))
+    return _chart(drawing, release, st.context.theme.type or "light", compact)
 
 
-@st.cache_data(max_entries=2048, show_spinner=False)
-def _show(release: str, ids: tuple[str, ...], theme: str, place: str, _drawing: Drawing) -> None:  # noqa: ARG001
-    """The finished drawing on the page. It is made and written out once for all visitors, and replayed from then on."""
-    st.plotly_chart(
-        BY_KIND[_drawing.first.kind](_drawing.table, Setting(BY_THEME[theme])),
-        theme=None,
-        config=STILL,
-        alt=alternative(_drawing),
-        key=f"chart-{place}-{ids[0]}",
+def _in_words(figure: Figure) -> str:
+    """The number large, as the way to its figure; what was worked out here looks and says so."""
+    address = escape(of_figure(figure.figure_id))
+    name, told = "in-words", ""
+    if figure.derived:
+        name, told = "in-words derived", f'<p class="small">{escape(say("mark.derived"))}</p>'
+    return f'<p class="{name}"><a href="{address}" target="_self">{escape(figure.number)}</a></p>{told}'
+
+
+@lru_cache(maxsize=2048)
+def _chart(drawing: Drawing, release: Release, theme: str, compact: bool) -> str:
+    """The finished chart for a narrow and for a wide frame, worked out and written once for all visitors."""
+    words = Words(
+        name=f"{drawing.ids[0]}-{release.id}",
+        statement=drawing.title,
+        meta=meta(drawing),
+        source=source(drawing, release),
+        alternative=alternative(drawing),
     )
+    narrow, wide = (
+        BY_KIND[drawing.first.kind](drawing.table, Setting(BY_THEME[theme], width=width, compact=compact))
+        for width in (NARROW, WIDE)
+    )
+    return plot.markup(narrow, words, wide)
 
 
 def alternative(drawing: Drawing) -> str:

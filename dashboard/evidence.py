@@ -12,7 +12,7 @@ from dashboard.figure import Figure, sentence_case
 from dashboard.words import known, say, say_number
 
 # From here on the evidence takes the whole width under the drawing, in columns of its own.
-MANY = 3
+MANY = 2
 # What is always in view: who says it and where, what was read into it, and what has become of it. The rest is one step away.
 IN_VIEW = ("says_who", "where", "inferred", "superseded", "formula")
 COLUMNS = ("figure", "number", "from", "to", "who", "base", "when")
@@ -71,10 +71,13 @@ def saying(figure: Figure, doubt: str, statements: Mapping[str, str]) -> str:
     )
 
 
-def table(figures: Iterable[Figure]) -> str:
-    """The same numbers as a table that can be read without the drawing."""
+def table(figures: Iterable[Figure], marked: str = "") -> str:
+    """The same numbers as a table that can be read without the drawing, each row a way to its figure's page.
+
+    ``marked`` is the figure that the page is about, if it is about one.
+    """
     head = "".join(f'<th scope="col">{escape(say(f"table.{name}"))}</th>' for name in COLUMNS)
-    body = "".join(_table_row(row) for row in figures)
+    body = "".join(_table_row(row, row.figure_id == marked) for row in figures)
     return f'<div class="table-scroll" tabindex="0"><table class="stacking"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
@@ -143,7 +146,7 @@ def _in_two_steps(facts: Sequence[Fact], link: str = "") -> str:
 
 
 def _link(figure: Figure) -> str:
-    address = escape(of_figure(figure.theme, figure.figure_id))
+    address = escape(of_figure(figure.figure_id))
     return f'<p class="small links"><a href="{address}" target="_self">{escape(say("evidence.link"))}</a></p>'
 
 
@@ -163,7 +166,7 @@ def _inference(column: str, reason: str) -> str:
     return f"{say(f'column.{name}') if known(f'column.{name}') else say('column.other')}: {reason.strip()}"
 
 
-def _table_row(row: Figure) -> str:
+def _table_row(row: Figure, marked: bool) -> str:
     none = say("table.none")
     cells = [
         row.number,
@@ -178,4 +181,7 @@ def _table_row(row: Figure) -> str:
         f'<td data-label="{escape(say(f"table.{name}"))}">{escape(sentence_case(cell))}</td>'
         for name, cell in zip(COLUMNS[1:], cells, strict=True)
     )
-    return f'<tr><th scope="row">{escape(row.statement)}</th>{data}</tr>'
+    statement = f'<a href="{escape(of_figure(row.figure_id))}" target="_self">{escape(row.statement)}</a>'
+    if marked:
+        statement = escape(say("figure.table_mark", statement=row.statement))
+    return f'<tr><th scope="row">{statement}</th>{data}</tr>'

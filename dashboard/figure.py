@@ -10,7 +10,7 @@ import pandas as pd
 
 from dashboard.words import say
 from etl.period import read_period, when
-from etl.statement import DURATIONS, Quantity, change_words, number_words, worked_out
+from etl.statement import DURATIONS, Quantity, change_words, number_words, says_who, worked_out
 
 NOT_STATED = "not stated"
 WRITTEN_WITH_ITS_UNIT = {"percent", "times", "ratio_to_one", "USD", "EUR", "GBP"}
@@ -75,6 +75,13 @@ class Figure:
         return f"{words} {self.singular if self.value == 1 else self.plural}".strip()
 
     @property
+    def claim(self) -> str:
+        """The statement without who says so, where that stands beside it."""
+        ends = (says_who(self.attribution, voice or "") for voice in (self.publisher, self.title))
+        end = next((end for end in ends if len(end) > 1 and self.statement.endswith(end)), "")
+        return f"{self.statement.removesuffix(end)}." if end else self.statement
+
+    @property
     def numbers(self) -> tuple[float, ...]:
         """The numbers that the row states, and no other."""
         return tuple(number for number in (self.value, self.lower, self.upper) if number is not None)
@@ -115,6 +122,11 @@ class Figure:
     def has_source(self) -> bool:
         """The document says who produced the number."""
         return bool(self.attribution) and self.attribution != NOT_STATED
+
+    @property
+    def published(self) -> bool:
+        """It stands in a release and has a page; an invented example belongs to no theme."""
+        return bool(self.theme)
 
     @property
     def derived(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from dashboard.data import Release
 from dashboard.words import say
 
 LOGGER = logging.getLogger(__name__)
-STYLE = Path(__file__).resolve().parent / "style.css"
+STYLES = Path(__file__).resolve().parent / "styles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +33,18 @@ class PageEntry:
 
 
 # The first is the front page.
-PAGES = (PageEntry("overview"), PageEntry("themes"), PageEntry("regions"))
+PAGES = tuple(map(PageEntry, ("overview", "themes", "regions", "figures", "sources")))
+
+
+@lru_cache(maxsize=1)
+def style() -> str:
+    """The style of the whole site: ``site.css`` first, then one file for each part of it. The first page links to it."""
+    parts = sorted(STYLES.glob("*.css"), key=lambda path: (path.stem != "site", path.stem))
+    return "\n".join(path.read_text(encoding="utf-8") for path in parts)
 
 
 def head(pages: Sequence[Page], shown: Page) -> None:
     """The site's name and the ways to its pages; the page in view is marked."""
-    st.html(STYLE)
     with st.container(key="masthead"):
         st.html(f'<p class="wordmark"><a href="/" target="_self">{escape(say("site.name"))}</a></p>')
         with st.container(key="ways", horizontal=True, gap="medium"):
@@ -49,9 +56,14 @@ def head(pages: Sequence[Page], shown: Page) -> None:
 
 def foot(release: Release) -> None:
     """What is shown, from which release."""
+    st.html(_foot(release))
+
+
+@lru_cache(maxsize=8)
+def _foot(release: Release) -> str:
     held = count(release.figures, release.places)
     counted = say("footer.release", release=release.id, documents=len(release.documents), counted=held.phrase)
-    st.html(f'<footer class="foot"><p>{escape(say("footer.about"))}</p><p>{escape(counted)}</p></footer>')
+    return f'<footer class="foot"><p>{escape(say("footer.about"))}</p><p>{escape(counted)}</p></footer>'
 
 
 def unavailable() -> None:

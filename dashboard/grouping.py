@@ -31,13 +31,13 @@ class Drawing:
 
     @property
     def drawn(self) -> bool:
-        """A drawing tells more than the number in words: a lone plain count would be a chart of one bar."""
+        """A drawing tells more than the number in words: a lone plain count or change would be a chart of one bar."""
         first = self.first
         if tally.suits(list(self.figures)):
             return True
         lone = (
             len(self.figures) == 1
-            and first.kind in ("count", "money")
+            and first.kind in ("count", "money", "change")
             and first.qualifier in ("exact", "approximately")
         )
         return first.kind in BY_KIND and not lone

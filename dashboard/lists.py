@@ -3,82 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import doubts, problems, regions, themes
-from dashboard.addresses import of_figure
-from dashboard.counts import count
-from dashboard.data import NOT_STATED, Release
-from dashboard.figure import Figure, records, sentence_case
+from dashboard import dated, themes
+from dashboard.addresses import PLACES, of_region, of_theme
+from dashboard.data import Release
+from dashboard.figure import Figure, sentence_case
 from dashboard.grouping import Drawing
+from dashboard.places import regions
+from dashboard.sources import documents
 from dashboard.words import say, say_number
-from etl.period import read_period, when
 
 Row = dict[str, Any]
 MOST_PLACES = 8
-FIRST_PROBLEMS = 5
 # From here on a list of contents is folded: it would push away what it leads to.
 MANY_SECTIONS = 7
 
 
 def timeline(events: pd.DataFrame) -> None:
-    """Dated facts under their heading."""
-    st.html(f'<h2 id="{anchor(say("theme.timeline"))}">{escape(say("theme.timeline"))}</h2>')
-    dated_facts(events)
+    """Dated facts along a line of time under their heading."""
+    title = escape(say("theme.timeline"))
+    st.html(f'<h2 id="{anchor(say("theme.timeline"))}">{title}</h2>{dated.facts(events)}')
 
 
-def dated_facts(events: pd.DataFrame) -> None:
-    """Dated facts, the earliest first."""
-    ordered = events.sort_values("date_start", kind="stable", na_position="last")
-    items = "".join(_event(row) for row in _rows(ordered))
-    st.html(f'<ol class="timeline">{items}</ol>')
-
-
-def named_places(places: pd.DataFrame) -> None:
+def places_list(places: pd.DataFrame) -> None:
     """Countries named for a fact, with how sure the document is."""
-    items = "".join(_place(row) for row in _rows(places))
-    st.html(
-        f'<h2 id="{anchor(say("theme.places"))}">{escape(say("theme.places"))}</h2><ul class="places">{items}</ul>'
-    )
-
-
-def problems_list(release: Release) -> None:
-    """Every problem of the release in one line, its arithmetic one step away; those after the first few are folded."""
-    by_name = {figure.figure_id: figure for figure in records(release.figures)}
-    items = [
-        doubts.folded(row, [by_name[name] for name in problems.figures(row) if name in by_name])
-        for row in problems.every(release)
-    ]
-    first, rest = "".join(items[:FIRST_PROBLEMS]), items[FIRST_PROBLEMS:]
-    told = escape(say_number("overview.disputed_rest", len(rest)))
-    folded = (
-        f'<details><summary>{told}</summary><ul class="problems">{"".join(rest)}</ul></details>'
-        if rest
-        else ""
-    )
-    st.html(f'<ul class="problems">{first}</ul>{folded}')
+    st.html(f'<ul class="places">{"".join(_place(row) for row in _rows(places))}</ul>')
 
 
 def documents_list(release: Release) -> None:
-    """The documents with their coverage."""
-    items = "".join(_document(row, release) for row in _rows(release.documents))
-    st.html(f'<ul class="documents">{items}</ul>')
+    """The documents in a line each, with how much of them was read, as ways to their cards."""
+    st.html(documents.lines(release))
 
 
 def theme_links(release: Release) -> None:
     """The themes with their questions and how much there is on each, as ways to their page."""
-    for code, name in themes.names(release).items():
-        troubled = themes.problem_count(code, release)
-        counted = [sentence_case(themes.counted(code, release).phrase)]
-        counted += [say_number("overview.problems", troubled)] if troubled else []
-        question, told = escape(themes.question(code, release)), escape(" · ".join(counted))
-        with st.container(key=f"theme-{code}"):
-            st.page_link("../pages/themes.py", label=plain(name), query_params={"theme": code}, help="")
-            st.html(f'<p class="question">{question}</p><p class="small">{told}</p>')
+    st.html(_theme_links(release))
+
+
+@lru_cache(maxsize=4)
+def _theme_links(release: Release) -> str:
+    items = "".join(_theme_link(code, name, release) for code, name in themes.names(release).items())
+    return f'<ul class="themes">{items}</ul>'
+
+
+def _theme_link(code: str, name: str, release: Release) -> str:
+    troubled = themes.problem_count(code, release)
+    counted = [sentence_case(themes.counted(code, release).phrase)]
+    counted += [say_number("overview.problems", troubled)] if troubled else []
+    question, told = escape(themes.question(code, release)), escape(" · ".join(counted))
+    return (
+        f'<li><a class="theme" href="{escape(of_theme(code))}" target="_self">{escape(name)}</a>'
+        f'<div><p class="question">{question}</p><p class="small">{told}</p></div></li>'
+    )
 
 
 def contents(ways: Sequence[tuple[str, str]]) -> None:
@@ -114,88 +96,31 @@ def anchor(title: str) -> str:
 
 
 def most_spoken_of(release: Release) -> None:
-    """The places that most is said of, as ways to their page, and the way to all of them."""
+    """The countries that most is said of, as ways to their page, and the way to all places."""
+    st.html(_most_spoken_of(release))
+
+
+@lru_cache(maxsize=4)
+def _most_spoken_of(release: Release) -> str:
     counts, names = regions.counts(release), regions.names(release)
-    codes = [code for code in sorted(names, key=lambda code: -counts[code]) if code != "NOT-STATED"]
-    with st.container(key="places-most", horizontal=True, gap="medium"):
-        for code in codes[:MOST_PLACES]:
-            _region_link(code, names[code], counts[code])
-        st.page_link("../pages/regions.py", label=say("region.all"), help="")
-
-
-def region_links(release: Release) -> None:
-    """All places that are spoken of, by sort, as ways to their page."""
-    counts, names = regions.counts(release), regions.names(release)
-    for sort in regions.SORTS:
-        codes = [code for code in names if regions.sort_of(code, release) == sort]
-        if not codes:
-            continue
-        st.html(f"<h2>{escape(say(f'region.sort_{sort}'))}</h2>")
-        with st.container(key=f"places-{sort}", horizontal=True, gap="medium"):
-            for code in codes:
-                _region_link(code, names[code], counts[code])
-
-
-def plain(text: str) -> str:
-    """A name for a label, which Streamlit reads as Markdown: its marks are taken literally."""
-    return "".join(
-        f"\\{character}" if character in r"\`*_{}[]<>()#+-.!|~$:&" else character for character in text
-    )
-
-
-def _region_link(code: str, name: str, count: int) -> None:
-    st.page_link(
-        "../pages/regions.py", label=f"{plain(name)} ({count})", query_params={"region": code}, help=""
-    )
-
-
-def _event(row: Row) -> str:
-    said = (
-        when(read_period(row["period"])).strip()
-        if row["period"] != NOT_STATED
-        else say("drawing.date_not_stated")
-    )
-    date = sentence_case(said.removeprefix("in ").removeprefix("on "))
-    address = of_figure(row["theme"], row["event_id"])
-    return (
-        f'<li id="{escape(row["event_id"])}"><span class="date">{escape(date)}</span><div>'
-        f'<p>{escape(row["statement"])}</p><p class="small">{escape(_where(row))}</p>'
-        f'<p class="small links"><a href="{escape(address)}" target="_self">{escape(say("evidence.link"))}</a></p></div></li>'
-    )
+    codes = [
+        code
+        for code in sorted(names, key=lambda code: -counts[code])
+        if regions.sort_of(code, release) == "country"
+    ]
+    ways = [(of_region(code), f"{names[code]} ({counts[code]})") for code in codes[:MOST_PLACES]]
+    ways.append((PLACES, say("region.all")))
+    items = "".join(f'<li><a href="{escape(to)}" target="_self">{escape(said)}</a></li>' for to, said in ways)
+    return f'<ul class="places-most">{items}</ul>'
 
 
 def _place(row: Row) -> str:
     certainty = escape(say(f"evidence.certainty_{row['certainty']}"))
+    address = escape(of_region(row["region"]))
     return (
-        f'<li id="{escape(row["place_id"])}" class="{escape(row["certainty"])}"><p>{escape(row["statement"])}</p>'
-        f'<p class="small">{certainty} {escape(_where(row))}</p></li>'
+        f'<li id="{escape(row["place_id"])}" class="{escape(row["certainty"])}"><p><a href="{address}" target="_self">{escape(row["statement"])}</a></p>'
+        f'<p class="small">{certainty} {escape(dated.where(row))}</p></li>'
     )
-
-
-def _document(row: Row, release: Release) -> str:
-    published = row["published"]
-    day: str = f"{published.day} {published:%B %Y}" if pd.notna(published) else say("document.undated")
-    line = say("document.line", publisher=_publisher(row), published=day)
-    figures, places = release.figures, release.places
-    of_document = figures[(figures["document"] == row["document"]) & (figures["status"] != "derived")]
-    held = count(of_document, places[places["document"] == row["document"]])
-    coverage = say("document.coverage", counted=sentence_case(held.phrase), aside=row["phrases_set_aside"])
-    return (
-        f'<li><p class="document-title">{escape(row["title"])}</p><p>{escape(line)}</p>'
-        f'<p class="small">{escape(coverage)}</p></li>'
-    )
-
-
-def _where(row: Row) -> str:
-    words = say("evidence.words", quote=row["quote"])
-    where = say(
-        "evidence.where_value", title=row["title"], publisher=_publisher(row), paragraph=row["paragraph"]
-    )
-    return f"{words} · {where}"
-
-
-def _publisher(row: Row) -> str:
-    return say("document.no_publisher") if row["publisher"] == NOT_STATED else str(row["publisher"])
 
 
 def _rows(table: pd.DataFrame) -> list[Row]:

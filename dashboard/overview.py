@@ -1,32 +1,56 @@
-"""What the overview says, and which figures it begins with."""
+"""What the overview says, and which figures and points in question it begins with."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+from html import escape
+from typing import Any
 
+import pandas as pd
+
+from dashboard import doubts, problems
+from dashboard.addresses import of_problem
 from dashboard.counts import count
 from dashboard.data import Release
+from dashboard.figure import records
 from dashboard.grouping import drawings
-from dashboard.words import say
+from dashboard.words import say, say_number
 
 MOST = 4
+LEAD_POINTS = 4
 
 
 def title(release: Release) -> str:
     """What this is, in one sentence."""
-    return say("overview.title", documents=len(release.documents))
+    return say_number("overview.title", len(release.documents))
 
 
 def standfirst(release: Release) -> str:
-    """How much there is, and how much of it does not hold."""
+    """How figures are shown, and how many points are in question."""
+    return f"{say('overview.standfirst')} {say_number('overview.in_question', len(release.problems))}"
+
+
+def freshness(release: Release) -> str:
+    """How many documents, when they were published as far as they say, and which release this is."""
+    days = sorted(day for day in release.documents["published"] if pd.notna(day))
+    undated = len(release.documents) - len(days)
+    parts = [say_number("overview.documents", len(release.documents))]
+    if days:
+        parts.append(
+            say("overview.published_on", day=_day(days[0]))
+            if days[0] == days[-1]
+            else say("overview.published_between", oldest=_day(days[0]), newest=_day(days[-1]))
+        )
+    parts += [say_number("overview.undated", undated)] if undated else []
+    return " · ".join([*parts, say("overview.release", release=release.id)])
+
+
+@lru_cache(maxsize=8)
+def holdings(release: Release) -> str:
+    """How much the documents say, and how much was worked out here."""
     held = count(release.figures, release.places)
-    return say(
-        "overview.standfirst",
-        counted=held.phrase,
-        derived=held.derived_sentence,
-        documents=len(release.documents),
-        problems=len(release.problems),
-    )
+    return say("overview.holdings", counted=held.phrase, derived=held.derived_sentence)
 
 
 def headlines(release: Release) -> list[str]:
@@ -36,9 +60,28 @@ def headlines(release: Release) -> list[str]:
     return chosen or _first_of_each_theme(release)
 
 
-def pairs(names: Sequence[str]) -> list[Sequence[str]]:
-    """Two by two, as the page shows them."""
-    return [names[i : i + 2] for i in range(0, len(names), 2)]
+def lead_points(release: Release) -> list[dict[str, Any]]:
+    """The points in question to begin with: one of each sort of check, those with arithmetic to show first."""
+    every = sorted(problems.every(release), key=lambda row: not row["arithmetic"])
+    firsts = list({row["check"]: row for row in reversed(every)}.values())[::-1]
+    rest = [row for row in every if row not in firsts]
+    return [*firsts, *rest][:LEAD_POINTS]
+
+
+@lru_cache(maxsize=8)
+def points(release: Release) -> str:
+    """The points in question to begin with, as the items of a list in HTML; '' where there is none."""
+    return "".join(point(row, release) for row in lead_points(release))
+
+
+def point(row: dict[str, Any], release: Release) -> str:
+    """A point in question as HTML: what it is about, what does not hold, its arithmetic, and the way to it."""
+    concerned = release.figures[release.figures["figure_id"].isin(problems.figures(row))]
+    subject = doubts.subject(records(concerned))
+    shown = row["arithmetic"] or row["note"]
+    arithmetic = f'<p class="arithmetic">{escape(str(shown))}</p>' if shown else ""
+    way = f'<a href="{escape(of_problem(str(row["problem_id"])))}" target="_self">{escape(say("overview.to_point"))}</a>'
+    return f'<li><p class="kicker">{escape(subject)}</p>{doubts.flag(row)}{arithmetic}<p class="links">{way}</p></li>'
 
 
 def _first_of_each_theme(release: Release) -> list[str]:
@@ -47,3 +90,7 @@ def _first_of_each_theme(release: Release) -> list[str]:
         drawn = [d for d in drawings(release.figures[release.figures["theme"] == theme]) if d.drawn]
         firsts += [drawn[0].ids[0]] if drawn else []
     return firsts[:MOST]
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -11,7 +11,7 @@ from typing import Any
 from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.grouping import Drawing
-from dashboard.words import say, say_number
+from dashboard.words import known, say, say_number
 from etl.period import read_period, when
 from etl.statement import Quantity, number_words, plain
 
@@ -75,6 +75,12 @@ def number(row: Row) -> str:
     return words
 
 
+def confidence(row: Row) -> str:
+    """How sure the reading of the number is, in words; '' for a code that the language file does not know."""
+    code = row["confidence"]
+    return say(f"glossary.confidence_{code}") if known(f"glossary.confidence_{code}") else ""
+
+
 def _distance(row: Row, figures: Sequence[Figure]) -> tuple[int, int]:
     """Days between the row's period and the nearest figure's, by their known ends; of rows as near, the latest first."""
     days = _days(row["period_start"], row["period_end"])
@@ -98,4 +104,8 @@ def _item(row: Row) -> str:
     line = say(key, when=sentence_case(said), publisher=row["publisher"], edition=row["edition"])
     scope = f'<p class="small">{escape(sentence_case(row["scope"]))}</p>' if row["scope"] else ""
     told = escape(sentence_case(number(row)))
-    return f'<li><p class="record-number">{told}</p><p class="small">{escape(line)}</p>{scope}</li>'
+    sure = f'<p class="small">{escape(confidence(row))}</p>' if confidence(row) else ""
+    note = f'<p class="small">{escape(sentence_case(row["note"]))}</p>' if row["note"] else ""
+    return (
+        f'<li><p class="record-number">{told}</p><p class="small">{escape(line)}</p>{scope}{note}{sure}</li>'
+    )

@@ -20,6 +20,7 @@ def names(release: Release) -> dict[str, str]:
     return dict(zip(release.themes["theme"], release.themes["name"], strict=True))
 
 
+@lru_cache(maxsize=64)
 def question(theme: str, release: Release) -> str:
     """The question the theme answers."""
     return str(release.themes.set_index("theme").loc[theme, "question"])

@@ -6,12 +6,15 @@ import logging
 
 from dashboard import data
 from dashboard.charts import BY_KIND
+from dashboard.maps import geometry
 
 LOGGER = logging.getLogger(__name__)
 
 
 def warm() -> None:
-    """Import the charts and read the release; an unreadable release is logged, and shown to visitors in words."""
+    """Import the charts, draw the map and read the release; an unreadable release is logged, and shown to visitors in words."""
+    geometry.world()
+    geometry.coarse_world()
     try:
         release = data.current()
     except data.ReleaseUnreadable as problem:

@@ -11,9 +11,8 @@ from dashboard.words import say
 
 release = data.current()
 theme = controls.choose_theme(themes.names(release), themes.homes(release))
-figures = themes.figures(theme, release)
-followed = controls.follow_figure(set(figures["figure_id"]))
-controls.tidy(theme=theme, figure=followed)
+controls.forward_figure(release.statements)
+controls.tidy(theme=theme)
 
 st.set_page_config(
     page_title=say("pages.tab_title", page=themes.names(release)[theme], site=say("site.name"))
@@ -22,29 +21,15 @@ st.html(
     f'<h1>{escape(themes.question(theme, release))}</h1><p class="standfirst">{escape(themes.summary(theme, release))}</p>'
 )
 
-told: set[str] = set()
-if followed:
-    components.followed(followed, release, told)
-
-drawings = [drawing for drawing in themes.drawings_of(theme, release) if followed not in drawing.ids]
-said = [saying for saying in themes.sayings_of(theme, release) if saying.figure_id != followed]
-events = themes.events(theme, release)
-events = events[events["event_id"] != followed]
-places = themes.places(theme, release)
+drawings, said = themes.drawings_of(theme, release), themes.sayings_of(theme, release)
+events, places = themes.events(theme, release), themes.places(theme, release)
 lists.contents(lists.ways(drawings, said, events, places))
 
+told: set[str] = set()
 st.html(f'<h2 class="unseen">{escape(say("theme.figures"))}</h2>')
 for drawing in drawings:
     components.drawing_section(drawing, release, told)
+components.rest_of_page(said, events, places, release, told)
 
-if said:
-    components.said_in_words(said, release, told)
-
-if len(events):
-    lists.timeline(events)
-
-if len(places):
-    lists.named_places(places)
-
-if not len(figures) and not len(places):
+if not (drawings or said or len(events) or len(places)):
     components.nothing_here(say("theme.empty"), say("theme.empty_remedy"))

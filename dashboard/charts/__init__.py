@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts import changes, counts, intervals, ratios, shares
-from dashboard.charts.sheet import Setting
+from dashboard.charts.setting import NARROW, WIDE, Setting
 
 Chart = Callable[[pd.DataFrame, Setting], go.Figure]
 
@@ -23,4 +23,4 @@ BY_KIND: Mapping[str, Chart] = {
 # A drawing of these would show a number that nobody stated: they are told in words.
 TOLD_IN_WORDS = frozenset({"rank", "magnitude", "event"})
 
-__all__ = ["BY_KIND", "TOLD_IN_WORDS", "Chart", "Setting"]
+__all__ = ["BY_KIND", "NARROW", "TOLD_IN_WORDS", "WIDE", "Chart", "Setting"]

@@ -10,7 +10,8 @@ import plotly.graph_objects as go
 from dashboard.charts import marks, wording
 from dashboard.charts.marks import Piece, Stroke
 from dashboard.charts.scale import fit, round_ticks
-from dashboard.charts.sheet import Axis, Setting, finish, guides
+from dashboard.charts.setting import Setting
+from dashboard.charts.sheet import Axis, finish, guides
 from dashboard.charts.stack import stack
 from dashboard.figure import Figure, records
 from etl.statement import plain
@@ -19,7 +20,7 @@ from etl.statement import plain
 def draw(figures: pd.DataFrame, setting: Setting) -> go.Figure:
     """Changes of one measure and place, in their one unit, with their sign."""
     rows = records(figures)
-    scale = fit(0.0, (n for f in rows for n in f.numbers), (marks.room(f, 0.0) for f in rows))
+    scale = fit(0.0, (n for f in rows for n in f.numbers), (marks.room(f, 0.0) for f in rows), setting.width)
     ticks = _ticks(rows)
 
     def paint(figure: Figure, stroke: Stroke) -> Piece:
@@ -27,7 +28,7 @@ def draw(figures: pd.DataFrame, setting: Setting) -> go.Figure:
             figure, stroke, scale
         )
 
-    piece, height = stack(wording.rows(rows, setting.palette), setting.palette, paint)
+    piece, height = stack(wording.rows(rows, setting.palette), setting, paint)
     return finish(piece, Axis(scale, ticks), height, setting)
 
 

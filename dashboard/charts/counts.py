@@ -11,7 +11,8 @@ import plotly.graph_objects as go
 from dashboard.charts import marks, over_time, tally, wording
 from dashboard.charts.marks import Piece, Stroke
 from dashboard.charts.scale import fit, round_ticks
-from dashboard.charts.sheet import Axis, Setting, finish, guides
+from dashboard.charts.setting import Setting
+from dashboard.charts.sheet import Axis, finish, guides
 from dashboard.charts.stack import Row, stack
 from dashboard.figure import Figure, records
 from dashboard.words import say
@@ -31,7 +32,7 @@ def draw(figures: pd.DataFrame, setting: Setting) -> go.Figure:
 
 
 def _bars(rows: Sequence[Figure], setting: Setting) -> go.Figure:
-    scale = fit(0.0, (n for f in rows for n in f.numbers), (marks.room(f, 0.0) for f in rows))
+    scale = fit(0.0, (n for f in rows for n in f.numbers), (marks.room(f, 0.0) for f in rows), setting.width)
     ticks = _ticks(rows)
 
     def paint(figure: Figure, stroke: Stroke) -> Piece:
@@ -39,7 +40,7 @@ def _bars(rows: Sequence[Figure], setting: Setting) -> go.Figure:
             figure, stroke, scale
         )
 
-    piece, height = stack(_apart(wording.rows(rows, setting.palette)), setting.palette, paint)
+    piece, height = stack(_apart(wording.rows(rows, setting.palette)), setting, paint)
     return finish(piece, Axis(scale, ticks), height, setting)
 
 

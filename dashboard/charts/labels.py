@@ -6,22 +6,29 @@ import html
 import textwrap
 from typing import Any
 
+from dashboard.addresses import of_figure
+from dashboard.charts.setting import Setting
+from dashboard.figure import Figure
 from dashboard.palette import Palette
 from dashboard.template import SERIF, SMALL_SIZE
 
 LINE = 17.0
 NUMBER_LINE = 21.0
-NARROW_CHARACTERS = 54
 
 
-def wrapped(text: str, characters: int = NARROW_CHARACTERS) -> list[str]:
-    """Lines that fit the narrowest page, safe for Plotly, which reads a little HTML."""
+def wrapped(text: str, characters: int) -> list[str]:
+    """Lines of so many characters, safe for Plotly, which reads a little HTML."""
     return [html.escape(line, quote=False) for line in textwrap.wrap(text, characters)]
 
 
-def number_label(text: str, y: float, colour: str) -> dict[str, Any]:
-    """The number printed at its mark."""
-    return _text(f"<b>{html.escape(text, quote=False)}</b>", y, 15, colour)
+def number_label(figure: Figure, y: float, setting: Setting) -> dict[str, Any]:
+    """The number printed at its mark; on a page it leads to the figure's own page, if the figure has one."""
+    number = f"<b>{html.escape(figure.number, quote=False)}</b>"
+    if figure.published and not setting.for_picture:
+        address, colour = html.escape(of_figure(figure.figure_id)), setting.palette.stated
+        style = f"color:{colour};text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:3px"
+        number = f'<a href="{address}" target="_self" style="{style}">{number}</a>'
+    return _text(number, y, 15, setting.palette.ink)
 
 
 def description(lines: list[str], y: float, palette: Palette) -> dict[str, Any]:

@@ -102,11 +102,13 @@ def _bar(figure: Figure, stroke: Stroke, start: float, end: float) -> Piece:
 
 
 def _about(figure: Figure, stroke: Stroke, scale: Scale) -> Piece:
-    """Hatched, with a broken edge: near this number, and not exactly there."""
-    marker = {"color": stroke.colour, "line": {"width": 0}, **hatching(stroke)}
-    return Piece((_trace(figure, stroke, scale.origin, bound(figure), marker),)) + _edge(
-        stroke, bound(figure), dash="2px,3px"
-    )
+    """Hatched, with a broken edge: near this number, and not exactly there. Hollow where it was worked out."""
+    if stroke.hollow:
+        bar = _bar(figure, stroke, scale.origin, bound(figure))
+    else:
+        marker = {"color": stroke.colour, "line": {"width": 0}, **hatching(stroke)}
+        bar = Piece((_trace(figure, stroke, scale.origin, bound(figure), marker),))
+    return bar + _edge(stroke, bound(figure), dash="2px,3px")
 
 
 def hatching(stroke: Stroke) -> dict[str, Any]:
@@ -174,10 +176,16 @@ def _arrow(figure: Figure, stroke: Stroke, scale: Scale, limit: float | None) ->
     )
 
 
+def arrow_from(at: float, figure: Figure, stroke: Stroke) -> Piece:
+    """An open arrow to the right that starts beside the last mark of a tally, ending in its word."""
+    word = _word(open_word(figure), stroke, at, ARROW + GAP, on_page=False)
+    return Piece(shapes=tuple(_fade(stroke, at, 1, ARROW)), annotations=(word,))
+
+
 def _fade(stroke: Stroke, at: float, side: int, length: float) -> list[dict[str, Any]]:
     """Shapes measured in pixels from the bound: the drawing holds no number but the bound itself."""
     anchored = {"xsizemode": "pixel", "xanchor": at}
-    step = length / STEPS
+    step, strength = length / STEPS, 0.2 if stroke.hollow else 0.62
     bands = [
         {
             **anchored,
@@ -187,7 +195,7 @@ def _fade(stroke: Stroke, at: float, side: int, length: float) -> list[dict[str,
             "y0": stroke.y - BAR / 2,
             "y1": stroke.y + BAR / 2,
             "line": {"width": 0},
-            "fillcolor": translucent(stroke.colour, round(0.62 * (1 - i / STEPS) ** 1.4, 3)),
+            "fillcolor": translucent(stroke.colour, round(strength * (1 - i / STEPS) ** 1.4, 3)),
         }
         for i in range(STEPS)
     ]

@@ -11,14 +11,15 @@ import plotly.graph_objects as go
 from dashboard.charts import labels, wording
 from dashboard.charts.marks import Piece
 from dashboard.charts.scale import Scale
-from dashboard.charts.sheet import Axis, Setting, finish
+from dashboard.charts.setting import NARROW, Setting
+from dashboard.charts.sheet import Axis, finish
 from dashboard.figure import Figure
 from dashboard.palette import Palette
 from dashboard.words import say
 
 HEIGHT = 190.0
-TOP = 50.0
-BASELINE = HEIGHT - 2
+COMPACT_HEIGHT = 128.0
+TOP = 38.0
 LABEL_PIXELS = 130.0
 
 
@@ -32,21 +33,23 @@ def suits(rows: Sequence[Figure]) -> bool:
         return False
     years = sorted(_year(row) for row in rows)
     span = years[-1] - years[0]
-    return span > 0 and all((b - a) / span * 340 >= LABEL_PIXELS for a, b in pairwise(years))
+    return span > 0 and all((b - a) / span * NARROW >= LABEL_PIXELS for a, b in pairwise(years))
 
 
 def draw(rows: Sequence[Figure], setting: Setting) -> go.Figure:
     """A stem from zero for each number, on an axis of years, with the reason why no line joins them."""
     rows = sorted(rows, key=_year)
     years = [_year(row) for row in rows]
-    scale = Scale(min(years), max(years), min(years))
+    scale = Scale(min(years), max(years), min(years), setting.width)
+    height = COMPACT_HEIGHT if setting.compact else HEIGHT
+    baseline = height - 2
     tallest = max(n for row in rows for n in row.numbers)
-    piece = _baseline(scale, setting.palette)
+    piece = _line(scale, baseline, setting.palette)
     for position, row in enumerate(rows):
-        top = BASELINE - (BASELINE - TOP) * max(row.numbers) / tallest
-        piece += _stem(row, top, setting.palette) + _label(row, top, position, len(rows), setting.palette)
+        top = baseline - (baseline - TOP) * max(row.numbers) / tallest
+        piece += _stem(row, top, baseline, setting.palette) + _label(row, top, position, len(rows), setting)
     ticks = tuple((float(year), str(year)) for year in years)
-    return finish(piece, Axis(scale, ticks, overhang=9), HEIGHT, setting, note=say("mark.not_joined"))
+    return finish(piece, Axis(scale, ticks, overhang=9), height, setting, note=say("mark.not_joined"))
 
 
 def _one_year(row: Figure) -> bool:
@@ -58,16 +61,14 @@ def _year(row: Figure) -> int:
     return row.period_start.year if row.period_start else 0
 
 
-def _baseline(scale: Scale, palette: Palette) -> Piece:
+def _line(scale: Scale, y: float, palette: Palette) -> Piece:
     line = {"color": palette.muted, "width": 1}
     return Piece(
-        shapes=(
-            {"type": "line", "x0": scale.low, "x1": scale.high, "y0": BASELINE, "y1": BASELINE, "line": line},
-        )
+        shapes=({"type": "line", "x0": scale.low, "x1": scale.high, "y0": y, "y1": y, "line": line},)
     )
 
 
-def _stem(row: Figure, top: float, palette: Palette) -> Piece:
+def _stem(row: Figure, top: float, baseline: float, palette: Palette) -> Piece:
     """Solid where the number is exact; broken, with an open head, where it is about right."""
     about = row.qualifier == "approximately"
     year = _year(row)
@@ -87,12 +88,12 @@ def _stem(row: Figure, top: float, palette: Palette) -> Piece:
     )
     line = {"color": palette.stated, "width": 3, "dash": "3px,3px" if about else "solid"}
     return Piece(
-        (head,), ({"type": "line", "x0": year, "x1": year, "y0": BASELINE, "y1": top + 6, "line": line},)
+        (head,), ({"type": "line", "x0": year, "x1": year, "y0": baseline, "y1": top + 6, "line": line},)
     )
 
 
-def _label(row: Figure, top: float, position: int, count: int, palette: Palette) -> Piece:
+def _label(row: Figure, top: float, position: int, count: int, setting: Setting) -> Piece:
     """Words above the head, leaning inwards at either end so that none is cut off."""
     anchor = "left" if position == 0 else "right" if position == count - 1 else "center"
     placed = {"xref": "x", "x": _year(row), "xanchor": anchor, "yanchor": "bottom", "y": top - 12}
-    return Piece(annotations=({**labels.number_label(row.number, 0, palette.ink), **placed},))
+    return Piece(annotations=({**labels.number_label(row, 0, setting), **placed},))

@@ -8,7 +8,8 @@ import plotly.graph_objects as go
 from dashboard.charts import marks, wording
 from dashboard.charts.marks import Piece, Stroke
 from dashboard.charts.scale import fit, round_ticks
-from dashboard.charts.sheet import Axis, Setting, finish, guides
+from dashboard.charts.setting import Setting
+from dashboard.charts.sheet import Axis, finish, guides
 from dashboard.charts.stack import stack
 from dashboard.figure import Figure, records
 from dashboard.words import say
@@ -20,14 +21,17 @@ PARITY = 1.0
 def draw(figures: pd.DataFrame, setting: Setting) -> go.Figure:
     """Ratios of one measure, place and pair of groups, each a length from parity."""
     rows = records(figures)
-    scale = fit(PARITY, (n for f in rows for n in f.numbers), (marks.room(f, PARITY) for f in rows))
-    ticks = _ticks([n for f in rows for n in f.numbers])
+    numbers = [n for f in rows for n in f.numbers]
+    # What lies below parity is seen as a part of it only where the axis begins at nothing.
+    held = [0.0, *numbers] if min(numbers) < PARITY else numbers
+    scale = fit(PARITY, held, (marks.room(f, PARITY) for f in rows), setting.width)
+    ticks = _ticks(held)
     axis = Axis(scale, tuple((tick, _tick_text(tick, rows[0])) for tick in ticks))
 
     def paint(figure: Figure, stroke: Stroke) -> Piece:
         return guides(ticks, PARITY, stroke.y, setting.palette) + marks.draw(figure, stroke, scale)
 
-    piece, height = stack(wording.rows(rows, setting.palette), setting.palette, paint)
+    piece, height = stack(wording.rows(rows, setting.palette), setting, paint)
     return finish(piece, axis, height, setting, note=_parity(rows[0]))
 
 

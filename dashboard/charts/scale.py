@@ -1,4 +1,4 @@
-"""Where a number stands on an axis, with enough room for what is drawn beside it on the narrowest page."""
+"""Where a number stands on an axis, with enough room for what is drawn beside it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import floor, log10
 
-# The drawing's width on a phone, in pixels: the server cannot know the screen, so room is kept for the narrowest one.
-NARROW = 340.0
+from dashboard.charts.setting import NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,38 +20,39 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """An axis from ``low`` to ``high``. ``origin`` is where its bars start."""
+    """An axis from ``low`` to ``high`` on a page of ``width`` pixels or more. ``origin`` is where its bars start."""
 
     low: float
     high: float
     origin: float
+    width: float = NARROW
 
     def pixels(self, first: float, last: float) -> float:
-        """Distance between two numbers on the narrowest page."""
-        return abs(last - first) / (self.high - self.low) * NARROW
+        """Distance between two numbers at the least width."""
+        return abs(last - first) / (self.high - self.low) * self.width
 
 
-def fit(origin: float, numbers: Iterable[float], rooms: Iterable[Room] = ()) -> Scale:
-    """The shortest axis that holds the origin, the numbers and the room they need on the narrowest page."""
-    held = [origin, *numbers]
+def fit(origin: float, numbers: Iterable[float], rooms: Iterable[Room] = (), width: float = NARROW) -> Scale:
+    """The shortest axis that holds the origin, the numbers and the room they need on a page of that width."""
+    held, needed = [origin, *numbers], list(rooms)
     low, high = min(held), max(held)
     if low == high:
         high = low + 1.0
     # Widening one end moves every mark, so a few rounds settle both ends.
     for _ in range(8):
-        low, high = _widened(low, high, list(rooms))
-    return Scale(low, high, origin)
+        low, high = _widened(low, high, needed, width)
+    return Scale(low, high, origin, width)
 
 
-def _widened(low: float, high: float, rooms: list[Room]) -> tuple[float, float]:
+def _widened(low: float, high: float, rooms: list[Room], width: float) -> tuple[float, float]:
     for room in rooms:
-        share = min(room.right / NARROW, 0.7)
+        share = min(room.right / width, 0.7)
         high = (
             max(high, low + (room.number - low) / (1 - share))
             if room.number > low
             else max(high, low + (high - low) * (1 + share) / 2)
         )
-        share = min(room.left / NARROW, 0.7)
+        share = min(room.left / width, 0.7)
         low = min(low, high - (high - room.number) / (1 - share)) if room.number < high else low
     return low, high
 

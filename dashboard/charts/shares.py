@@ -10,8 +10,9 @@ import plotly.graph_objects as go
 
 from dashboard.charts import labels, marks, wording
 from dashboard.charts.marks import BAR, Piece, Stroke
-from dashboard.charts.scale import NARROW, Scale
-from dashboard.charts.sheet import Axis, Setting, finish
+from dashboard.charts.scale import Scale
+from dashboard.charts.setting import Setting
+from dashboard.charts.sheet import Axis, finish
 from dashboard.charts.stack import Row, stack
 from dashboard.figure import Figure, records, sentence_case
 from dashboard.palette import Palette, translucent
@@ -26,10 +27,8 @@ def draw(figures: pd.DataFrame, setting: Setting) -> go.Figure:
     rows = records(figures)
     if _one_whole(rows):
         return _make_up(rows, setting)
-    scale = _scale(rows)
-    piece, height = stack(
-        wording.rows(rows, setting.palette), setting.palette, lambda f, s: _share(f, s, scale)
-    )
+    scale = _scale(rows, setting.width)
+    piece, height = stack(wording.rows(rows, setting.palette), setting, lambda f, s: _share(f, s, scale))
     return finish(piece, Axis(scale, TICKS), height, setting)
 
 
@@ -45,17 +44,17 @@ def _one_whole(rows: Sequence[Figure]) -> bool:
     )
 
 
-def _scale(rows: Sequence[Figure]) -> Scale:
+def _scale(rows: Sequence[Figure], width: float) -> Scale:
     """The hundred, and beyond its end the room for a word that says the number may be more."""
     words = [
         len(marks.open_word(row)) * marks.CHARACTER + marks.GAP for row in rows if marks.open_side(row) > 0
     ]
     words += [
-        marks.room(row, 0.0).right + (row.upper or 0) / WHOLE * NARROW - NARROW
+        marks.room(row, 0.0).right + (row.upper or 0) / WHOLE * width - width
         for row in rows
         if _word_right(row)
     ]
-    return Scale(0.0, WHOLE / (1 - max([*words, 0.0]) / NARROW), 0.0)
+    return Scale(0.0, WHOLE / (1 - max([*words, 0.0]) / width), 0.0, width)
 
 
 def _word_right(row: Figure) -> bool:
@@ -94,12 +93,12 @@ def _make_up(rows: Sequence[Figure], setting: Setting) -> go.Figure:
     rows = sorted(rows, key=lambda row: (row.derived, row.group_position or 0.0))
     starts = {row.figure_id: sum(r.value or 0.0 for r in rows[:i]) for i, row in enumerate(rows)}
     named = [_part_row(row, setting.palette) for row in rows]
-    piece, height = stack(named, setting.palette, lambda f, s: _part(f, s, starts[f.figure_id]))
+    piece, height = stack(named, setting, lambda f, s: _part(f, s, starts[f.figure_id]))
     end = sum(row.value or 0.0 for row in rows)
     if end < WHOLE:
-        piece, height = piece + _rest(end, height, setting.palette), height + labels.LINE + BAR + 24
+        piece, height = piece + _rest(end, height, setting), height + labels.LINE + BAR + 24
     note = say("mark.one_whole", base=rows[0].base or "")
-    return finish(piece, Axis(Scale(0.0, WHOLE, 0.0), TICKS), height, setting, note=note)
+    return finish(piece, Axis(Scale(0.0, WHOLE, 0.0, setting.width), TICKS), height, setting, note=note)
 
 
 def _part_row(row: Figure, palette: Palette) -> Row:
@@ -120,10 +119,10 @@ def _part(figure: Figure, stroke: Stroke, start: float) -> Piece:
     return _hundred(stroke) + Piece((bar,))
 
 
-def _rest(start: float, y: float, palette: Palette) -> Piece:
+def _rest(start: float, y: float, setting: Setting) -> Piece:
     """The rest, where the release does not work it out."""
-    stroke = Stroke(y + labels.LINE + 8 + BAR / 2, palette.reference, palette)
-    label = labels.description(labels.wrapped(say("mark.rest")), y + 2, palette)
+    stroke = Stroke(y + labels.LINE + 8 + BAR / 2, setting.palette.reference, setting.palette)
+    label = labels.description(labels.wrapped(say("mark.rest"), setting.characters), y + 2, setting.palette)
     return _hundred(stroke) + _undescribed(stroke, start, WHOLE) + Piece(annotations=(label,))
 
 

@@ -13,27 +13,13 @@ import plotly.graph_objects as go
 from dashboard.charts import labels
 from dashboard.charts.marks import BAR, CHARACTER, Piece
 from dashboard.charts.scale import Scale
+from dashboard.charts.setting import Setting
 from dashboard.palette import Palette
 from dashboard.template import template
 
 TICKS_HEIGHT = 30.0
 PICTURE_CHARACTERS = 66
 TITLE_LINE = 26.0
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What a drawing is for. ``title`` and ``source`` are drawn only where the page around it does not say them."""
-
-    palette: Palette
-    title: str = ""
-    subtitle: str = ""
-    source: str = ""
-
-    @property
-    def for_picture(self) -> bool:
-        """The drawing leaves the page and must carry its own words."""
-        return bool(self.title or self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +33,10 @@ class Axis:
 
 def finish(piece: Piece, axis: Axis, height: float, setting: Setting, note: str = "") -> go.Figure:
     """The figure: one pixel is one unit of the upright axis, so nothing overlaps at any width."""
-    lines = labels.wrapped(note)
-    piece += Piece(annotations=tuple(_tick(value, text, axis, setting.palette) for value, text in axis.ticks))
+    lines = labels.wrapped(note, setting.characters)
+    piece += Piece(
+        annotations=tuple(_tick(value, text, axis, setting.palette) for value, text in _legible(axis))
+    )
     above, below = 0.0, TICKS_HEIGHT if axis.ticks else 4.0
     if lines:
         piece += Piece(annotations=(labels.below(lines, below, setting.palette),))
@@ -85,7 +73,7 @@ def _layout(piece: Piece, axis: Axis, height: float, palette: Palette) -> dict[s
 
 
 def _legible(axis: Axis) -> list[tuple[float, str]]:
-    """The ticks whose words have room on the narrowest page, counted from where the bars start."""
+    """The ticks whose words have room at the least width, counted from where the bars start."""
     values = [value for value, _ in axis.ticks]
     start = values.index(axis.scale.origin) if axis.scale.origin in values else 0
     for step in range(1, len(values) + 1):

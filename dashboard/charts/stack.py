@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from dashboard.charts import labels
 from dashboard.charts.marks import BAR, Piece, Stroke
+from dashboard.charts.setting import Setting
 from dashboard.figure import Figure
-from dashboard.palette import Palette
 
 ROW_GAP = 20.0
+COMPACT_GAP = 12.0
 Painter = Callable[[Figure, Stroke], Piece]
 
 
@@ -24,26 +25,34 @@ class Row:
     apart: str = ""
 
 
-def stack(rows: Sequence[Row], palette: Palette, paint: Painter) -> tuple[Piece, float]:
+def stack(rows: Sequence[Row], setting: Setting, paint: Painter) -> tuple[Piece, float]:
     """All rows from the top down, and the height they take in pixels."""
+    palette, gap = setting.palette, COMPACT_GAP if setting.compact else ROW_GAP
     piece, y = Piece(), 2.0
     for row in rows:
         if row.apart:
-            piece, y = piece + _divider(row.apart, y, palette), y + 10
-            y += len(labels.wrapped(row.apart)) * labels.LINE + 6
-        piece += Piece(annotations=(labels.number_label(row.figure.number, y, palette.ink),))
+            heading = labels.wrapped(row.apart, setting.characters)
+            piece, y = piece + _divider(heading, y, setting), y + 10
+            y += len(heading) * labels.LINE + 6
+        piece += Piece(annotations=(labels.number_label(row.figure, y, setting),))
         y += labels.NUMBER_LINE
-        lines = [line for text in row.words for line in labels.wrapped(text)]
+        lines = _lines(row.words, setting)
         if lines:
             piece += Piece(annotations=(labels.description(lines, y, palette),))
             y += len(lines) * labels.LINE + 4
         stroke = Stroke(y + 6 + BAR / 2, row.colour, palette, hollow=row.figure.derived)
         piece += paint(row.figure, stroke)
-        y += BAR + 6 + ROW_GAP
-    return piece, y - ROW_GAP / 2
+        y += BAR + 6 + gap
+    return piece, y - gap / 2
 
 
-def _divider(text: str, y: float, palette: Palette) -> Piece:
-    line = {"color": palette.rule, "width": 1}
+def _lines(words: Sequence[str], setting: Setting) -> list[str]:
+    """One thing a line; in a card they follow one another."""
+    told = [" · ".join(words)] if setting.compact else words
+    return [line for text in told for line in labels.wrapped(text, setting.characters)]
+
+
+def _divider(heading: list[str], y: float, setting: Setting) -> Piece:
+    line = {"color": setting.palette.rule, "width": 1}
     shape = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": line}
-    return Piece(shapes=(shape,), annotations=(labels.heading(labels.wrapped(text), y + 8, palette),))
+    return Piece(shapes=(shape,), annotations=(labels.heading(heading, y + 8, setting.palette),))

@@ -37,7 +37,7 @@ def _colour(figure: Figure, sources: list[str], palette: Palette) -> str:
 def rows(figures: Sequence[Figure], palette: Palette) -> list[Row]:
     """The figures as rows; what they all share is said around the drawing, what differs is said in each row."""
     tinted, several = colours(figures, palette), len(figures) > 1
-    told = [_words(figure, figures) if several else _base(figure) for figure in figures]
+    told = [_words(figure, figures) if several else _alone(figure) for figure in figures]
     return [
         Row(figure, tuple(words), colour) for figure, words, colour in zip(figures, told, tinted, strict=True)
     ]
@@ -50,6 +50,10 @@ def _words(figure: Figure, figures: Sequence[Figure]) -> list[str]:
     words += _base(figure) if figure.kind == "share" or len({f.base for f in figures}) > 1 else []
     words += [figure.when or say("drawing.date_not_stated")] if len({f.period for f in figures}) > 1 else []
     return [sentence_case(word) for word in words]
+
+
+def _alone(figure: Figure) -> list[str]:
+    return ([say("mark.derived")] if figure.derived else []) + _base(figure)
 
 
 def _base(figure: Figure) -> list[str]:

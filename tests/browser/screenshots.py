@@ -9,7 +9,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from dashboard import data, regions, themes
+from dashboard import data, themes
+from dashboard.places import regions
 from tests.browser.chromium import started
 from tests.browser.server import running
 

@@ -9,14 +9,15 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from dashboard.headers import HEADERS
+from dashboard import frame
+from dashboard.web.headers import HEADERS
 from dashboard.words import say
 from tests.browser.conftest import Open
 from tests.browser.server import running
 from tests.dashboard.sample_release import FIGURES, write
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-WAYS = [say("pages.overview"), say("pages.themes"), say("pages.regions")]
+WAYS = [entry.title for entry in frame.PAGES]
 
 
 def expect_frame(page: Page) -> None:
@@ -32,7 +33,7 @@ def headline(page: Page, words: str) -> None:
 
 def settled(page: Page) -> None:
     """All drawings are there."""
-    page.locator(".js-plotly-plot .main-svg").first.wait_for()
+    page.locator(".plot:visible .main-svg").first.wait_for()
     page.wait_for_timeout(800)
 
 
@@ -88,27 +89,93 @@ def test_the_back_button_undoes_each_choice(open_page: Open) -> None:
 
 def test_a_link_to_a_place_puts_the_place_in_the_address(open_page: Open) -> None:
     page = open_page("/regions")
-    page.locator("a", has_text="Philippines").first.click()
+    page.get_by_role("link", name="Philippines", exact=True).click()
     headline(page, "What is said of the Philippines")
     page.wait_for_url("**/regions?region=PHL")
     page.go_back()
     headline(page, say("region.title"))
 
 
-def test_the_overview_leads_to_the_evidence(open_page: Open) -> None:
+def test_the_overview_leads_to_a_figure_and_back(open_page: Open) -> None:
     page = open_page("/")
-    page.get_by_text(say("overview.to_theme")).first.click()
-    page.wait_for_url("**/themes?theme=*")
-    expect(page.locator(".evidence").first).to_be_visible()
+    told = page.locator("h1").first.inner_text()
+    page.get_by_text(say("overview.to_figure")).first.click()
+    page.wait_for_url("**/figures?figure=*")
+    expect(page.locator("h1").first).not_to_have_text(told)
+    expect_frame(page)
+    page.go_back()
+    headline(page, told)
+
+
+def test_the_number_at_a_mark_leads_to_its_figure_and_back_to_the_theme(open_page: Open) -> None:
+    page = open_page("/themes?theme=killings_and_death_penalty")
+    told = page.locator("h1").first.inner_text()
+    settled(page)
+    page.locator(".plot:visible a", has_text="342 people").first.click()
+    page.wait_for_url("**/figures?figure=amnesty-philippines-killings-*")
+    expect_frame(page)
+    page.go_back()
+    headline(page, told)
+    assert page.url.endswith("/themes?theme=killings_and_death_penalty")
+
+
+def test_the_back_button_undoes_a_choice_of_theme(open_page: Open) -> None:
+    page = open_page("/themes?theme=reform")
+    reform = page.locator("h1").first.inner_text()
+    page.get_by_text("Health and treatment", exact=True).click()
+    page.wait_for_url("**theme=health_and_treatment")
+    expect(page.locator("h1").first).not_to_have_text(reform)
+    page.go_back()
+    headline(page, reform)
+
+
+def test_a_deep_link_to_a_place_then_a_figure_then_back(open_page: Open) -> None:
+    page = open_page("/regions?region=SGP")
+    place = page.locator("h1").first.inner_text()
+    page.locator("main a[href*='/figures?figure='], .stMain a[href*='/figures?figure=']").locator(
+        "visible=true"
+    ).first.click()
+    page.wait_for_url("**/figures?figure=*")
+    expect(page.locator("h1").first).not_to_have_text(place)
+    page.go_back()
+    headline(page, place)
+
+
+def test_an_old_address_of_a_figure_leads_on(open_page: Open) -> None:
+    page = open_page("/themes?theme=reform&figure=inn-decriminalised-countries")
+    page.wait_for_url("**/themes?theme=reform")
+    page.locator(".notice a").click()
+    page.wait_for_url("**/figures?figure=inn-decriminalised-countries")
     expect_frame(page)
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_the_figure_that_was_followed_is_seen_without_scrolling(open_page: Open, width: int) -> None:
-    page = open_page("/themes?theme=reform&figure=inn-decriminalised-countries", width=width, height=844)
-    told = page.get_by_text(say("followed.heading"))
-    expect(told).to_be_in_viewport()
-    expect(page.locator("h3.statement").first).to_be_in_viewport()
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+def test_the_first_screen_shows_a_drawing(open_page: Open, width: int) -> None:
+    page = open_page("/", width=width, height=844)
+    settled(page)
+    expect(page.locator(".plot:visible .main-svg").first).to_be_in_viewport(ratio=0.5)
+
+
+def test_cards_in_a_row_are_of_one_height(open_page: Open) -> None:
+    page = open_page("/")
+    settled(page)
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.card')].map(c => { const b = c.getBoundingClientRect(); return [b.top, b.height]; })"
+    )
+    rows: dict[float, set[float]] = {}
+    for top, height in boxes:
+        rows.setdefault(round(top), set()).add(round(height))
+    assert len(rows) < len(boxes)
+    assert all(len(heights) == 1 for heights in rows.values())
+
+
+def test_the_evidence_is_in_view_on_a_wide_page_and_one_step_away_on_a_phone(open_page: Open) -> None:
+    path = "/themes?theme=killings_and_death_penalty"
+    expect(open_page(path).locator(".fold .quote").first).to_be_visible()
+    phone = open_page(path, width=390, height=844)
+    expect(phone.locator(".fold .quote").first).to_be_hidden()
+    phone.locator(".fold > summary").first.click()
+    expect(phone.locator(".fold .quote").first).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -137,7 +204,7 @@ def test_an_unknown_page_is_answered_by_our_own(
     assert answer is not None
     assert answer.status == 404
     expect(page.locator("h1")).to_have_text(say("not_found.title"))
-    page.get_by_role("link").click()
+    page.get_by_role("main").get_by_role("link", name=say("site.name")).click()
     expect_frame(page)
 
 
@@ -175,7 +242,7 @@ def test_no_words_of_a_drawing_are_cut_off_or_overlap(open_page: Open, path: str
     page = open_page(path, width=width)
     settled(page)
     cut = page.evaluate(
-        """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+        """() => [...document.querySelectorAll('.js-plotly-plot')].filter(p => p.offsetWidth).flatMap(plot => {
             const frame = plot.getBoundingClientRect();
             return [...plot.querySelectorAll('.annotation-text')].filter(text => {
                 const box = text.getBoundingClientRect();
@@ -185,7 +252,7 @@ def test_no_words_of_a_drawing_are_cut_off_or_overlap(open_page: Open, path: str
     )
     assert cut == []
     overlapping = page.evaluate(
-        """() => [...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+        """() => [...document.querySelectorAll('.js-plotly-plot')].filter(p => p.offsetWidth).flatMap(plot => {
             const texts = [...plot.querySelectorAll('.annotation-text')].map(t => [t.textContent, t.getBoundingClientRect()]);
             return texts.flatMap(([one, a], i) => texts.slice(i + 1).filter(([_, b]) =>
                 a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3
@@ -210,7 +277,7 @@ def test_every_drawing_has_a_name_for_those_who_cannot_see_it(open_page: Open) -
     page = open_page("/themes?theme=unequal_enforcement")
     settled(page)
     named = page.evaluate(
-        "[...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(c => (c.closest('[aria-label]') || c.querySelector('[aria-label]'))?.getAttribute('aria-label') || '')"
+        "[...document.querySelectorAll('[data-plot]')].filter(c => c.offsetWidth).map(c => c.getAttribute('aria-label') || '')"
     )
     assert len(named) >= 5
     assert all(len(name) > 40 for name in named)

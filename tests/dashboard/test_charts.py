@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise, product
 from typing import Any
@@ -10,7 +11,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts import BY_KIND, TOLD_IN_WORDS, Setting
+from dashboard.addresses import of_figure
+from dashboard.charts import BY_KIND, NARROW, TOLD_IN_WORDS, WIDE, Setting
 from dashboard.data import Release
 from dashboard.grouping import Drawing, drawings
 from dashboard.palette import DARK, LIGHT
@@ -36,11 +38,11 @@ EXAMPLES = {
     "change": "harvest-jump",
     "interval": "arrest-every",
 }
-# A small exact count is a tally of marks, which has tests of its own.
+# A small count is a tally of marks, which has tests of its own.
 CASES = [
     case
     for case in product(sorted(BY_KIND), sorted(BOUNDS), (40.0, 3.0, 2_500.0))
-    if case[:2] != ("count", "exact") or case[2] > 100
+    if case[0] != "count" or case[1] not in ("exact", "at_least", "more_than") or case[2] > 100
     if case[0] != "share" or case[2] <= 100
 ]
 
@@ -83,7 +85,12 @@ def painted(figure: go.Figure) -> str:
 
 
 def words_in(figure: go.Figure) -> str:
-    return " | ".join(annotation.text for annotation in figure.layout.annotations)
+    return " | ".join(words(annotation) for annotation in figure.layout.annotations)
+
+
+def words(annotation: Any) -> str:
+    """What an annotation says, without the link that its number carries."""
+    return re.sub(r"</?(a|b)\b[^>]*>", "", annotation.text)
 
 
 @pytest.mark.parametrize(("kind", "qualifier", "number"), CASES)
@@ -156,7 +163,7 @@ def test_about_is_hatched_and_exact_is_solid(sample: Release, kind: str) -> None
 def test_an_arrow_fades_towards_the_unknown_side(sample: Release) -> None:
     bands = [
         s
-        for s in drawn(sample, "count", "at_least", 40.0).layout.shapes
+        for s in drawn(sample, "count", "at_least", 400.0).layout.shapes
         if s.xsizemode == "pixel" and s.type == "rect"
     ]
     opacities = [float(s.fillcolor.rsplit(",", 1)[1].rstrip(")")) for s in bands]
@@ -166,9 +173,19 @@ def test_an_arrow_fades_towards_the_unknown_side(sample: Release) -> None:
 
 def test_bars_start_at_zero_and_ratios_at_parity(sample: Release) -> None:
     starts = {
-        kind: drawn(sample, kind, "at_least", 40.0).data[0].base[0] for kind in set(BY_KIND) - {"interval"}
+        kind: drawn(sample, kind, "at_least", 40.0 if kind == "share" else 400.0).data[0].base[0]
+        for kind in set(BY_KIND) - {"interval"}
     }
     assert starts == {"count": 0.0, "money": 0.0, "share": 0.0, "change": 0.0, "ratio": 1.0}
+
+
+def test_a_ratio_below_parity_is_a_part_of_it(sample: Release) -> None:
+    figure = BY_KIND["ratio"](_drawing(sample, "arrest-half").table, Setting(LIGHT))
+    (bar,) = figure.data
+    low, high = figure.layout.xaxis.range
+    assert (bar.base[0], bar.base[0] + bar.x[0]) == (1.0, 0.5)
+    assert low <= 0.0 < 1.0 <= high
+    assert {"0×", "1×"} <= set(words_in(figure).split(" | "))
 
 
 def test_a_fall_points_left_from_zero(sample: Release) -> None:
@@ -193,13 +210,11 @@ def test_rival_counts_share_an_axis_and_are_never_joined(sample: Release) -> Non
 
 def test_a_count_of_a_later_period_stands_apart_and_last(sample: Release) -> None:
     figure = BY_KIND["count"](_drawing(sample, "killed-government").table, Setting(LIGHT))
-    places = {a.text: a.y for a in figure.layout.annotations if a.yref != "paper"}
+    places = {words(a): a.y for a in figure.layout.annotations if a.yref != "paper"}
     apart = next(y for text, y in places.items() if text.startswith("Apart"))
-    assert apart < places["<b>342 people</b>"]
+    assert apart < places["342 people"]
     assert all(
-        y < apart
-        for text, y in places.items()
-        if text in ("<b>at least 6,200 people</b>", "<b>up to 30,000 people</b>")
+        y < apart for text, y in places.items() if text in ("at least 6,200 people", "up to 30,000 people")
     )
 
 
@@ -275,10 +290,31 @@ def test_shares_of_different_wholes_are_not_parts_of_one(sample: Release) -> Non
 
 
 @pytest.mark.parametrize(("number", "marks"), [(15.0, 15), (29.0, 29), (100.0, 100), (2.0, 2)])
-def test_a_small_exact_count_is_that_many_marks(sample: Release, number: float, marks: int) -> None:
-    (trace,) = drawn(sample, "count", "exact", number).data
+@pytest.mark.parametrize("qualifier", ["exact", "at_least", "more_than"])
+def test_a_small_count_is_that_many_marks(sample: Release, number: float, marks: int, qualifier: str) -> None:
+    (trace,) = drawn(sample, "count", qualifier, number).data
     assert trace.mode == "markers"
     assert len(trace.x) == len(set(zip(trace.x, trace.y, strict=True))) == marks
+
+
+@pytest.mark.parametrize(("qualifier", "word"), [("at_least", "or more"), ("more_than", "more")])
+@pytest.mark.parametrize("number", [2.0, 17.0, 20.0, 30.0, 100.0])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_an_open_tally_goes_on_into_an_arrow_beside_its_last_mark(
+    sample: Release, qualifier: str, word: str, number: float, width: float
+) -> None:
+    figure = BY_KIND["count"](one(sample, "count", qualifier, number), Setting(LIGHT, width=width))
+    (head,) = [s for s in figure.layout.shapes if s.type == "path"]
+    (label,) = [a for a in figure.layout.annotations if a.text == word]
+    (marks,) = figure.data
+    on_its_line = [x for x, y in zip(marks.x, marks.y, strict=True) if y == head.yanchor]
+    low, high = figure.layout.xaxis.range
+    assert label.x == head.xanchor > max(on_its_line, default=-1.0)
+    assert (label.x - low) / (high - low) * width + label.xshift + len(word) * 7 <= width
+
+
+def test_a_count_that_may_be_less_is_not_told_by_marks(sample: Release) -> None:
+    assert not drawn(sample, "count", "almost", 40.0).data
 
 
 @pytest.mark.parametrize("number", [101.0, 1.0, 2.5, 1_500.0])
@@ -298,6 +334,10 @@ def test_what_was_worked_out_is_hollow(sample: Release) -> None:
     (bar,) = BY_KIND["count"](row, Setting(LIGHT)).data
     assert bar.marker.color.startswith("rgba(")
     assert bar.marker.line.width > 1
+    assert "Worked out here" in words_in(BY_KIND["count"](row, Setting(LIGHT)))
+    (about,) = BY_KIND["count"](row.assign(qualifier="approximately"), Setting(LIGHT)).data
+    assert about.marker.pattern.shape is None
+    assert about.marker.color == bar.marker.color
 
 
 def test_ranks_magnitudes_and_events_are_never_drawn() -> None:
@@ -309,6 +349,8 @@ def test_ranks_magnitudes_and_events_are_never_drawn() -> None:
 def test_a_lone_plain_count_is_told_in_words_not_as_a_chart_of_one_bar(sample: Release) -> None:
     assert not _drawing(sample, "arrests-a-year").drawn
     assert not _drawing(sample, "young-held").drawn
+    assert not drawings(one(sample, "change", "exact", 40.0))[0].drawn
+    assert drawings(one(sample, "change", "more_than", 40.0))[0].drawn
     assert _drawing(sample, "freed").drawn
 
 
@@ -323,16 +365,42 @@ def test_every_drawing_is_plain_and_large_enough_to_read(sample: Release, palett
         assert {a.font.color for a in figure.layout.annotations} <= {palette.ink, palette.muted}
 
 
-def test_no_words_of_a_drawing_overlap_on_the_narrowest_page(sample: Release) -> None:
+@pytest.mark.parametrize("compact", [False, True])
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_no_words_of_a_drawing_overlap(sample: Release, width: float, compact: bool) -> None:
     """Words stacked above their marks never share a line, and no line is longer than the page."""
     for drawing in (d for d in drawings(sample.figures) if d.drawn):
-        figure = BY_KIND[drawing.first.kind](drawing.table, Setting(LIGHT))
+        setting = Setting(LIGHT, width=width, compact=compact)
+        figure = BY_KIND[drawing.first.kind](drawing.table, setting)
         stacked = sorted(
-            (a.y, a.text) for a in figure.layout.annotations if a.yref != "paper" and a.xref == "paper"
+            (a.y, words(a)) for a in figure.layout.annotations if a.yref != "paper" and a.xref == "paper"
         )
         ends = [y + 17 * (text.count("<br>") + 1) for y, text in stacked]
         assert all(end <= start + 1 for end, (start, _) in zip(ends, stacked[1:], strict=False)), drawing.ids
-        assert max((len(line) for _, text in stacked for line in text.split("<br>")), default=0) <= 61
+        assert (
+            max((len(line) for _, text in stacked for line in text.split("<br>")), default=0)
+            <= setting.characters + 7
+        )
+
+
+def test_a_wide_page_breaks_fewer_lines_and_a_card_is_lower(sample: Release) -> None:
+    table = _drawing(sample, "killed-government").table
+    narrow, wide, card = (
+        BY_KIND["count"](table, setting)
+        for setting in (Setting(LIGHT), Setting(LIGHT, width=WIDE), Setting(LIGHT, width=WIDE, compact=True))
+    )
+    assert narrow.layout.height >= wide.layout.height > card.layout.height
+    assert {"Says the government", "342 people"} <= set(words_in(wide).replace("<br>", " | ").split(" | "))
+
+
+def test_the_number_at_a_mark_leads_to_its_figure_and_a_picture_has_no_links(sample: Release) -> None:
+    for drawing in (d for d in drawings(sample.figures) if d.drawn):
+        draw = BY_KIND[drawing.first.kind]
+        told = " ".join(a.text for a in draw(drawing.table, Setting(LIGHT)).layout.annotations)
+        for name in drawing.ids:
+            assert f'<a href="{of_figure(name)}" target="_self"' in told
+        picture = draw(drawing.table, Setting(LIGHT, title="A title"))
+        assert not [a.text for a in picture.layout.annotations if "<a" in a.text]
 
 
 def test_axis_words_keep_apart_on_the_narrowest_page(sample: Release) -> None:
@@ -364,7 +432,9 @@ def test_a_saved_picture_carries_its_statement_and_its_source(sample: Release) -
 
 def test_a_drawing_takes_no_markup_from_the_data(sample: Release) -> None:
     row = one(sample, "share", "exact", 40.0).assign(base="<a href='x'>people</a>")
-    assert "<a" not in words_in(BY_KIND["share"](row, Setting(LIGHT)))
+    figure = BY_KIND["share"](row, Setting(LIGHT))
+    assert not [a.text for a in figure.layout.annotations if "<a href='x'" in a.text]
+    assert "&lt;a href='x'" in words_in(figure)
 
 
 def test_the_same_rows_give_the_same_drawing(sample: Release) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from dashboard import data
 from dashboard.figure import records
-from dashboard.routes import healthz
+from dashboard.web.routes import healthz
 from tests.dashboard.sample_release import FIGURES, write
 from tests.dashboard.waiting import finished
 
@@ -176,3 +176,87 @@ def test_the_sample_holds_every_column_that_is_published(sample_folder: Path) ->
     home = data.REPOSITORY / "datasets" / "published"
     real = pq.read_schema(home / (home / "current").read_text(encoding="utf-8").strip() / "figures.parquet")
     assert invented.names == real.names
+
+
+def test_a_release_is_read_by_its_name_also_when_it_is_not_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "first")
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, "second", places=[])))
+    assert data.named("second") is data.current()
+    assert data.named("first") is data.named("first")
+    assert (len(data.named("first").places), len(data.current().places)) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "nowhere",
+        "..",
+        "../published/first",
+        "current",
+        ".hidden",
+        "first/",
+        "first\0",
+        "/etc",
+        "a" * 60_000,
+    ],
+)
+def test_a_name_that_no_release_has_is_unknown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, "first")))
+    with pytest.raises(data.UnknownRelease):
+        data.named(name)
+    with pytest.raises(data.UnknownRelease):
+        data.file_of(name, "figures.parquet")
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "",
+        "current",
+        "../current",
+        "history.jsonl",
+        "figures",
+        "figures.csv",
+        "nowhere.parquet",
+        "/etc/passwd",
+    ],
+)
+def test_only_a_releases_own_files_have_a_path(sample: data.Release, file: str) -> None:
+    with pytest.raises(data.UnknownFile):
+        data.file_of(sample.id, file)
+
+
+def test_releases_come_with_the_last_in_use_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b", "c", "unknown"):
+        write(tmp_path, name)
+    monkeypatch.setenv("DATASETS_DIR", str(tmp_path))
+    (tmp_path / "published" / ".partial-x").mkdir()
+    (tmp_path / "published" / "empty").mkdir()
+    lines = [
+        json.dumps({"act": "x", "release": name, "previous": ""}) for name in ("a", "b", "gone", "c", "b")
+    ]
+    (tmp_path / "published" / "history.jsonl").write_text("\n".join([*lines, "{torn"]), encoding="utf-8")
+    assert data.releases() == ("b", "c", "a", "unknown")
+
+
+def test_what_an_earlier_release_lacks_of_todays_columns_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, "first") / "published" / "first"
+    pq.write_table(
+        pq.read_table(path / "figures.parquet").drop_columns(["repeats", "inferred"]),
+        path / "figures.parquet",
+    )
+    (path / "set_aside.parquet").unlink()
+    write(tmp_path, "second")
+    monkeypatch.setenv("DATASETS_DIR", str(tmp_path))
+    earlier = data.named("first")
+    assert len(earlier.figures) == len(data.current().figures)
+    assert earlier.figures["inferred"].isna().all()
+    assert earlier.set_aside.empty
+    assert list(earlier.set_aside.columns) == list(data.current().set_aside.columns)

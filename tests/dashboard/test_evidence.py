@@ -12,6 +12,7 @@ from dashboard.data import Release
 from dashboard.drawn import meta, source
 from dashboard.figure import Figure, records
 from dashboard.grouping import headline
+from dashboard.sources import points
 from dashboard.words import known
 from etl.checks import CHECKS
 
@@ -167,12 +168,11 @@ def test_a_problem_is_set_out_once_and_then_referred_to(sample: Release) -> None
 
 
 def test_a_problem_in_the_list_names_its_subject_and_leads_to_its_figures(sample: Release) -> None:
-    row = problems.every(sample)[0]
-    told = doubts.folded(row, [figure(sample, name) for name in problems.figures(row)])
+    told = points.page("harvest", "", "", sample)
     assert "Change in the harvest, World" in told
     assert "A first report on drugs" in told
     for name in ("harvest-fall", "harvest-jump"):
-        assert f'href="/themes?theme=use_and_supply&amp;figure={name}"' in told
+        assert f'href="/figures?figure={name}"' in told
 
 
 def test_a_problem_shows_what_is_printed_and_what_the_arithmetic_gives(sample: Release) -> None:
@@ -183,7 +183,7 @@ def test_a_problem_shows_what_is_printed_and_what_the_arithmetic_gives(sample: R
 
 def test_a_problem_without_arithmetic_has_no_empty_lines(sample: Release) -> None:
     told = doubts.problem(problems.every(sample)[1])
-    assert "<dl></dl>" in told
+    assert "<dl>" not in told
     assert "nan" not in told.lower().replace("finance", "")
     assert "Found by a reader." in told
 
@@ -208,6 +208,14 @@ def test_the_table_says_what_the_drawing_says(sample: Release) -> None:
     assert table.count("<tr>") == 3
 
 
+def test_the_table_leads_to_each_figure_but_the_one_that_the_page_is_about(sample: Release) -> None:
+    figures = [figure(sample, "killed-government"), figure(sample, "killed-groups")]
+    table = evidence.table(figures, marked="killed-groups")
+    assert 'href="/figures?figure=killed-government"' in table
+    assert 'href="/figures?figure=killed-groups"' not in table
+    assert "(this figure)" in table
+
+
 def test_no_markup_comes_from_the_data(sample: Release) -> None:
     hostile = replace(
         figure(sample, "freed"),
@@ -220,10 +228,7 @@ def test_no_markup_comes_from_the_data(sample: Release) -> None:
         title="<p>",
     )
     told = (
-        evidence.of([hostile, hostile], {}, {})
-        + evidence.table([hostile])
-        + evidence.saying(hostile, "", {})
-        + doubts.folded(problems.every(sample)[0], [hostile])
+        evidence.of([hostile, hostile], {}, {}) + evidence.table([hostile]) + evidence.saying(hostile, "", {})
     )
     for tag in ("<img", "<b>", "<i>", "<u>", "<s>", "<a>", "<P>", "<p>,"):
         assert tag not in told

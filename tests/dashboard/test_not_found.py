@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,12 +11,13 @@ from starlette.types import Message, Receive, Scope, Send
 
 from app import KNOWN
 from dashboard import frame
-from dashboard.not_found import NotFound, page
+from dashboard.data import Release
+from dashboard.web.not_found import NotFound, page
 from dashboard.words import say
 from tests.dashboard.waiting import finished
 
 
-def asked(path: str, kind: str = "http") -> tuple[int, str]:
+def asked(path: str, kind: str = "http", method: str = "GET") -> tuple[int, str]:
     """Status and body of the answer to a path."""
     sent: list[MutableMapping[str, Any]] = []
 
@@ -29,7 +31,7 @@ def asked(path: str, kind: str = "http") -> tuple[int, str]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    scope = {"type": kind, "path": path, "method": "GET", "headers": []}
+    scope = {"type": kind, "path": path, "method": method, "headers": []}
     finished(NotFound(inside, known=KNOWN)(scope, receive, send))
     return sent[0]["status"], sent[1]["body"].decode()
 
@@ -39,17 +41,44 @@ def asked(path: str, kind: str = "http") -> tuple[int, str]:
     [
         "/", "/themes", "/regions/", "/overview", "/healthz", "/_stcore/stream", "/themes/_stcore/health",
         "/app/static/icon.png", "/static/js/index.js", "/media/x.png", "/component/x", "/favicon.png",
+        "/figures", "/sources", "/data", "/data/", "/data/figures.csv", "/data/anything", "/figure/killed-government", "/embed/killed-government", "/oembed",
+        "/sitemap.xml", "/robots.txt", "/themes/_stcore/stream", "/regions/app/static/icon.png",
     ],
 )  # fmt: skip
 def test_what_is_known_goes_through(path: str) -> None:
     assert asked(path) == (200, "inside")
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/themes/reform", "/Themes", "/<script>", "/robots", "/a/b/c"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere", "/themes/reform", "/Themes", "/<script>", "/robots", "/a/b/c", "/figures/whatever", "/figure", "/embed", "/data/a/b", "/figure/a/b",
+        "//data", "//evil.example/figures", "/data//figures.csv", "/data/../etc/passwd", "/data/..", "/./data", "/..", "/\x00", "/figure/\x00", "/figure/a\nb",
+        "/figure/\ud800", "/data\\figures.csv", "/" + "a" * 60_000, "/figure/" + "a/" * 30_000, "*", "/%2e%2e", "/nowhere/app/static/icon.png",
+    ],
+)  # fmt: skip
 def test_what_is_unknown_gets_our_own_page(path: str) -> None:
     status, body = asked(path)
     assert status == 404
     assert say("not_found.title") in body
+    assert "evil" not in body
+
+
+@pytest.mark.parametrize(
+    "method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "CONNECT", "PROPFIND", "<script>"]
+)
+@pytest.mark.parametrize(
+    "path", ["/", "/themes", "/data/figures.csv", "/figure/x", "/embed/x", "/sitemap.xml", "/healthz"]
+)
+def test_our_addresses_can_only_be_read(path: str, method: str) -> None:
+    assert asked(path, method=method) == (405, say("web.only_reading"))
+    assert asked(path, method="HEAD") == (200, "inside")
+
+
+def test_the_framework_answers_for_itself_whatever_the_method() -> None:
+    for path in ("/_stcore/upload_file/x/y", "/themes/_stcore/upload_file/x/y"):
+        assert asked(path, method="PUT") == (200, "inside")
+    assert asked("/data/figures.csv", method="OPTIONS") == (200, "inside")
 
 
 def test_what_is_no_request_for_a_page_goes_through() -> None:
@@ -61,6 +90,17 @@ def test_the_page_echoes_nothing_and_leads_home() -> None:
     assert "<script" not in page()
 
 
+def test_an_address_that_may_have_meant_a_figure_leads_to_those_like_it(sample: Release) -> None:
+    for path in ("/figures/killed-goverment", "/figure/x/killed-goverment"):
+        assert 'href="/figure/killed-government"' in asked(path)[1]
+    assert "/figure/" not in asked("/nowhere/killed-goverment")[1]
+
+
+def test_without_a_release_the_page_is_still_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATASETS_DIR", str(tmp_path))
+    assert asked("/figures/killed")[0] == 404
+
+
 def test_the_pages_come_from_one_list() -> None:
-    assert [entry.name for entry in frame.PAGES] == ["overview", "themes", "regions"]
     assert {entry.name for entry in frame.PAGES} <= KNOWN
+    assert {"overview", "themes", "regions", "figures", "sources"} <= {entry.name for entry in frame.PAGES}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.frame import STYLE
+from dashboard.frame import style
 from dashboard.palette import DARK, LIGHT, Palette, translucent
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -72,15 +72,15 @@ def test_the_settings_hold_the_colours_of_the_palette(theme: str) -> None:
 
 
 def test_the_style_sheet_holds_the_colours_of_the_palette() -> None:
-    found = re.findall(r"--(\w+): light-dark\((#\w{6}), (#\w{6})\)", STYLE.read_text(encoding="utf-8"))
+    found = re.findall(r"--(\w+): light-dark\((#\w{6}), (#\w{6})\)", style())
     assert {name for name, _, _ in found} >= {"panel", "rule", "ink", "muted", "stated", "problem"}
     for name, light, dark in found:
         assert (light, dark) == (getattr(LIGHT, name), getattr(DARK, name))
 
 
 def test_the_style_sheet_names_no_colour_outside_its_roles() -> None:
-    style = re.sub(r"--\w+: light-dark\([^)]*\);", "", STYLE.read_text(encoding="utf-8"))
-    assert re.findall(r"#[0-9a-fA-F]{3,8}\b", style) == []
+    bare = re.sub(r"--\w+: light-dark\([^)]*\);", "", style())
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b", bare) == []
 
 
 def test_translucent_keeps_the_colour() -> None:

@@ -33,7 +33,7 @@ def release(request: pytest.FixtureRequest, invented: Path, monkeypatch: pytest.
 def visit() -> Visit:
     """Open a page with an address: ``visit("themes", theme="reform")``."""
 
-    def open_page(page: str, **address: str | list[str]) -> AppTest:
+    def open_page(page: str, /, **address: str | list[str]) -> AppTest:
         test = AppTest.from_file(str(SHELL), default_timeout=60).run()
         for name, value in address.items():
             test.query_params[name] = value

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
+from dataclasses import replace
 from html import escape, unescape
 from pathlib import Path
-from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data, regions, themes
-from dashboard.addresses import of_figure
+from dashboard import data, frame, overview, themes
+from dashboard.addresses import of_figure, of_problem, of_problems
 from dashboard.counts import count
 from dashboard.grouping import drawings, headline
-from dashboard.words import say
+from dashboard.places import regions
+from dashboard.words import say, say_number
+from tests.dashboard.drawn_charts import Chart, charts_on
 from tests.dashboard.sample_release import FIGURES, PLACES, write
 from tests.pages.conftest import Visit
+
+PAGES = [entry.name for entry in frame.PAGES]
 
 pytestmark = pytest.mark.usefixtures("release")
 
@@ -27,8 +30,9 @@ def text(page: AppTest) -> str:
     return " ".join(str(html.value) for html in page.html)
 
 
-def charts(page: AppTest) -> list[Any]:
-    return list(page.get("plotly_chart"))
+def charts(page: AppTest) -> list[Chart]:
+    """Each chart once: it stands in the page for a narrow and for a wide frame, and the style sheet shows one."""
+    return [chart for chart in charts_on(page) if "wide" not in chart.attributes["class"]]
 
 
 def assert_sound(page: AppTest) -> None:
@@ -39,17 +43,13 @@ def assert_sound(page: AppTest) -> None:
         assert not any(shape in told for shape in (f">{leak}<", f" {leak} ", f"“{leak}”")), leak
 
 
-@pytest.mark.parametrize("page", ["overview", "themes", "regions"])
+@pytest.mark.parametrize("page", PAGES)
 def test_every_page_shows_itself_in_the_frame(visit: Visit, page: str) -> None:
     shown = visit(page)
     assert_sound(shown)
     assert say("site.name") in text(shown)
     assert data.current().id in text(shown)
-    assert [link.label for link in shown.page_link][:3] == [
-        say("pages.overview"),
-        say("pages.themes"),
-        say("pages.regions"),
-    ]
+    assert [link.label for link in shown.page_link][: len(PAGES)] == [say(f"pages.{name}") for name in PAGES]
 
 
 def test_every_theme_shows_each_of_its_figures_with_its_evidence(visit: Visit) -> None:
@@ -84,19 +84,8 @@ def test_every_drawing_has_an_alternative_and_a_table(visit: Visit) -> None:
         drawn = [d for d in themes.drawings_of(theme, release) if d.drawn]
         assert len(charts(shown)) == len(drawn)
         for chart, drawing in zip(charts(shown), drawn, strict=True):
-            assert drawing.first.statement in chart.proto.alt
+            assert drawing.first.statement in chart.alternative
         assert text(shown).count("<table ") == len(themes.drawings_of(theme, release))
-
-
-def test_drawings_have_no_tool_bar_and_do_not_move(visit: Visit) -> None:
-    shown = charts(visit("overview"))
-    assert len(shown) >= 3
-    for chart in shown:
-        assert json.loads(chart.proto.config) == {
-            "displayModeBar": False,
-            "staticPlot": True,
-            "responsive": True,
-        }
 
 
 def test_choosing_every_theme_by_the_control_rewrites_the_address(visit: Visit) -> None:
@@ -156,22 +145,55 @@ def test_a_good_address_gets_no_notice(visit: Visit) -> None:
     assert 'class="notice"' not in text(visit("regions", region="PHL"))
 
 
-def test_the_overview_names_every_theme_problem_and_document(visit: Visit) -> None:
-    release, told = data.current(), text(visit("overview")).replace("&#x27;", "'").replace("&amp;", "&")
-    for sentence in [*release.problems["summary"], *release.documents["title"]]:
+def test_the_overview_names_every_theme_and_document(visit: Visit) -> None:
+    release, told = data.current(), unescape(text(visit("overview")))
+    for sentence in release.documents["title"]:
         assert sentence in told
     for theme in release.themes["theme"]:
         assert themes.question(theme, release) in told
 
 
+def test_the_overview_begins_with_the_points_that_can_be_reckoned_and_leads_to_all(visit: Visit) -> None:
+    release, told = data.current(), unescape(text(visit("overview")))
+    points = overview.lead_points(release)
+    assert len(points) == min(overview.LEAD_POINTS, len(release.problems))
+    for row in points:
+        assert row["summary"] in told
+        assert (row["arithmetic"] or row["note"]) in told
+        assert f'href="{of_problem(row["problem_id"])}"' in told
+    reckoned = [bool(row["arithmetic"]) for row in points]
+    assert reckoned == sorted(reckoned, reverse=True)
+    assert f'href="{of_problems()}"' in told
+
+
+def test_the_overview_says_how_fresh_it_is(visit: Visit) -> None:
+    release, told = data.current(), text(visit("overview"))
+    dated = sorted(day for day in release.documents["published"] if day is not None)
+    undated = len(release.documents) - len(dated)
+    assert say_number("overview.documents", len(release.documents)) in told
+    assert say_number("overview.undated", undated) in told
+    for day in (dated[0], dated[-1]):
+        assert f"{day.day} {day:%B %Y}" in told
+    assert say("overview.release", release=release.id) in told
+
+
+def test_a_release_with_dates_alone_or_none_says_so() -> None:
+    release = data.current()
+    first, *_ = (day for day in release.documents["published"] if day is not None)
+    dated = replace(release, documents=release.documents.assign(published=first))
+    bare = replace(release, documents=release.documents.assign(published=None))
+    assert f"published on {first.day} {first:%B %Y}" in overview.freshness(dated)
+    assert "no date" not in overview.freshness(dated)
+    assert "published" not in overview.freshness(bare)
+
+
 def test_the_overview_begins_with_the_headlines_of_the_release(visit: Visit) -> None:
     release, told = data.current(), text(visit("overview"))
     assert len(release.headlines) >= 4
-    places = [
-        told.index(f'<h3 class="statement">{escape(headline(name, release).title)}')
-        for name in release.headlines["figure_id"]
+    titles = re.findall(r'<h3 class="statement"><a href="([^"]+)" target="_self">([^<]*)</a>', told)
+    assert titles == [
+        (of_figure(name), escape(headline(name, release).title)) for name in release.headlines["figure_id"]
     ]
-    assert places == sorted(places)
 
 
 def test_a_headline_over_several_figures_takes_no_side(visit: Visit) -> None:
@@ -179,49 +201,47 @@ def test_a_headline_over_several_figures_takes_no_side(visit: Visit) -> None:
     several = [n for n in release.headlines["figure_id"] if len(headline(n, release).figures) > 1]
     assert several
     for name in several:
-        assert f'<h3 class="statement">{escape(release.statements[name])}' not in told
+        assert f">{escape(release.statements[name])}</a></h3>" not in told
 
 
-def test_every_headline_leads_to_its_own_figure(visit: Visit) -> None:
-    release, homes = data.current(), themes.homes(data.current())
-    shown = visit("overview")
-    links = [link for link in shown.page_link if link.label == say("overview.to_theme")]
-    asked = [link.proto.query_string for link in links]
-    assert asked == [f"theme={homes[n]}&figure={n}" for n in release.headlines["figure_id"]]
-
-
-def test_every_figure_can_be_followed_and_then_stands_first(visit: Visit) -> None:
+def test_each_card_holds_a_drawing_its_source_and_the_way_to_its_figure(visit: Visit) -> None:
     release = data.current()
-    by_kind = release.figures.drop_duplicates(["kind", "status"])
-    assert len(by_kind) > 8
-    for row in by_kind.to_dict("records"):
-        for page, own in (("themes", "theme"), ("regions", "region")):
-            shown = visit(page, **{own: row[own]}, figure=row["figure_id"])
-            told = text(shown)
-            assert_sound(shown)
-            assert 'class="notice"' not in told
-            after = told.split(say("followed.heading"), 1)[1]
-            ids = re.findall(r'<(?:article class="evidence"|li) id="([^"]+)"', after)
-            standing = next((d.ids for d in drawings(release.figures) if row["figure_id"] in d.ids), ())
-            assert ids[0] in {row["figure_id"], *standing}
-            assert told.count(f'id="{row["figure_id"]}"') == 1
+    cards = text(visit("overview")).split('<article class="card">')[1:]
+    assert len(cards) == len(release.headlines)
+    for card, name in zip(cards, release.headlines["figure_id"], strict=True):
+        inside = card.split("</article>")[0]
+        assert "data-plot=" in inside or 'class="in-words"' in inside
+        assert 'class="source"' in inside
+        assert inside.count(f'href="{of_figure(name)}"') == 2
 
 
-def test_a_figure_is_found_without_its_theme(visit: Visit) -> None:
-    row = data.current().figures.iloc[-1]
-    shown = visit("themes", figure=row["figure_id"])
-    assert say("followed.heading") in text(shown)
-    assert shown.pills(key="choice_theme").value == row["theme"]
+def test_every_chart_is_made_for_a_narrow_and_for_a_wide_frame(visit: Visit) -> None:
+    made = charts_on(visit("overview"))
+    assert len(made) == 2 * len(charts(visit("overview"))) >= 6
+    for narrow, wide in zip(made[::2], made[1::2], strict=True):
+        assert (narrow.attributes["class"], wide.attributes["class"]) == ("plot narrow", "plot wide")
+        assert narrow.alternative == wide.alternative
 
 
-@pytest.mark.parametrize(
-    ("page", "address"), [("themes", {}), ("regions", {"region": "PHL"}), ("regions", {})]
-)
-def test_a_figure_that_is_not_there_is_said(visit: Visit, page: str, address: dict[str, str]) -> None:
-    told = text(visit(page, **address, figure="no-such-figure"))
+def test_an_old_address_of_a_figure_says_where_the_figure_is_now(visit: Visit) -> None:
+    release = data.current()
+    for row in release.figures.drop_duplicates("kind").to_dict("records"):
+        for address in ({"theme": row["theme"]}, {}):
+            shown = visit("themes", **address, figure=row["figure_id"])
+            notice = unescape(text(shown)).split('class="notice"')[1].split("</p>")[0]
+            assert say("notice.moved_figure") in notice
+            assert f'href="{of_figure(row["figure_id"])}"' in notice
+            assert row["statement"] in notice
+            assert shown.pills(key="choice_theme").value == row["theme"]
+
+
+@pytest.mark.parametrize("asked", ["no-such-figure", "<script>alert(1)</script>", "x" * 60_000, "%00"])
+def test_a_figure_that_is_not_there_is_said(visit: Visit, asked: str) -> None:
+    told = text(visit("themes", figure=asked))
     assert 'class="notice"' in told
-    assert "no-such-figure" in told
-    assert say("followed.heading") not in told
+    assert say("notice.moved_figure") not in told
+    assert "<script>alert" not in told
+    assert "x" * 100 not in told
 
 
 def test_every_figure_has_a_link_to_itself(visit: Visit) -> None:
@@ -229,7 +249,7 @@ def test_every_figure_has_a_link_to_itself(visit: Visit) -> None:
     theme = release.figures.iloc[0]["theme"]
     told = unescape(text(visit("themes", theme=theme)))
     for figure_id in themes.figures(theme, release)["figure_id"]:
-        assert f'href="{of_figure(theme, figure_id)}"' in told
+        assert f'href="{of_figure(figure_id)}"' in told
 
 
 def test_choosing_another_theme_lets_go_of_the_figure(visit: Visit) -> None:
@@ -269,25 +289,12 @@ def test_a_code_in_small_letters_is_followed(visit: Visit) -> None:
     assert shown.selectbox(key="choice_region").value == "PHL"
 
 
-def test_a_place_is_counted_alike_on_its_link_and_on_its_page(visit: Visit) -> None:
-    release = data.current()
-    labels = [link.label for link in visit("regions").page_link]
-    for region in ("PHL", "SGP", "USA"):
-        held = regions.counted(region, release)
-        name = regions.names(release)[region]
-        assert f"{name} ({held.statements})" in [label.replace("\\", "") for label in labels]
-        told = text(visit("regions", region=region))
-        assert f"{held.statements} statement" in told
-        assert held.phrase in told
-
-
 def test_what_was_worked_out_is_never_counted_among_what_documents_say(visit: Visit) -> None:
     release, told = data.current(), text(visit("overview"))
     held = count(release.figures, release.places)
     assert held.derived >= 1
     assert held.numbers + held.words + held.dated + held.derived == len(release.figures)
-    assert f"{held.phrase} from {len(release.documents)} documents" in told
-    assert held.derived_sentence in told
+    assert say("overview.holdings", counted=held.phrase, derived=held.derived_sentence) in told
 
 
 def test_a_problem_is_set_out_once_on_a_page(visit: Visit) -> None:

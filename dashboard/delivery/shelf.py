@@ -1,0 +1,99 @@
+"""Everything that can be sent as it lies there, by its path: our own files under names that change with them, and the framework's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from streamlit import file_util
+
+from dashboard import frame
+from dashboard.delivery.parcel import ASK_AGAIN, FOREVER, Parcel, digest, pack
+
+DASHBOARD = Path(__file__).resolve().parent.parent
+STATIC = DASHBOARD / "static"
+ENGINE = (
+    DASHBOARD / "plot" / "plot.js",
+    DASHBOARD / "plot" / "picture.js",
+    DASHBOARD / "delivery" / "links.js",
+)
+BUNDLE = STATIC / "plotly" / "plotly-basic.min.js"
+FONTS = STATIC / "fonts"
+OURS = "/assets/"
+IMPORT = re.compile(rb"""(?:from|import)\s*["']\./([\w.$-]+\.js)["']""")
+# The parts of the framework's page that the first content of every page of ours asks for.
+FIRST_PARTS = ("Html.", "purify.es.", "PageLink.")
+
+
+class Shelf:
+    """Files by their path, ready to send. ``fill`` may run beside the first visitors: what is not there yet is passed on."""
+
+    def __init__(self, framework: Path | None = None) -> None:
+        self.framework = framework or Path(file_util.get_static_dir())
+        self.parcels: dict[str, Parcel] = {
+            path: pack(path, content, FOREVER) for path, content in _ours().items()
+        }
+
+    def find(self, path: str) -> Parcel | None:
+        """The file at a path; None where there is none."""
+        return self.parcels.get(path)
+
+    def fill_first(self) -> None:
+        """What the first page asks for."""
+        self._take(self.framework / "static" / "js" / name for name in first_scripts(self.framework))
+
+    def fill(self) -> None:
+        """Every other file that the framework may ask for, and ours by their plain names."""
+        self._take(path for path in sorted((self.framework / "static").rglob("*")) if path.is_file())
+        for path in sorted(STATIC.rglob("*")):
+            if path.is_file():
+                name = f"/app/static/{path.relative_to(STATIC).as_posix()}"
+                self.parcels[name] = pack(name, path.read_bytes(), ASK_AGAIN, on_disk=True)
+
+    def _take(self, paths: Iterable[Path]) -> None:
+        for path in paths:
+            name = f"/{path.relative_to(self.framework).as_posix()}"
+            if name not in self.parcels:
+                # The framework names these files by what is in them.
+                self.parcels[name] = pack(name, path.read_bytes(), FOREVER, on_disk=True)
+
+
+@lru_cache(maxsize=1)
+def addresses() -> dict[str, str]:
+    """The path of each of our own files by a plain name: style, engine, bundle, and each font by its file's stem."""
+    return {name: _address(label, content) for name, label, content in _made()}
+
+
+def first_scripts(framework: Path) -> list[str]:
+    """The scripts of the first content and all that they import, the first in need first."""
+    folder = framework / "static" / "js"
+    found = [path.name for part in FIRST_PARTS for path in sorted(folder.glob(f"{part}*.js"))]
+    index = (framework / "index.html").read_bytes()
+    wanted = [name.decode() for name in re.findall(rb'\./static/js/([\w.$-]+\.js)"', index)] + found
+    seen: dict[str, None] = {}
+    while wanted:
+        name = wanted.pop(0)
+        if name not in seen and (folder / name).is_file():
+            seen[name] = None
+            wanted += [part.decode() for part in IMPORT.findall((folder / name).read_bytes())]
+    return list(seen)
+
+
+def _ours() -> dict[str, bytes]:
+    return {_address(label, content): content for _, label, content in _made()}
+
+
+def _made() -> Iterator[tuple[str, str, bytes]]:
+    """Name, file name and bytes of our own files."""
+    yield "style", "site.css", frame.style().encode()
+    yield "engine", "plot.js", b"".join(path.read_bytes() for path in ENGINE)
+    yield "bundle", BUNDLE.name, BUNDLE.read_bytes()
+    for font in sorted(FONTS.glob("*.woff2")):
+        yield font.stem, font.name, font.read_bytes()
+
+
+def _address(label: str, content: bytes) -> str:
+    stem, _, ending = label.rpartition(".")
+    return f"{OURS}{stem}.{digest(content)}.{ending}"

@@ -1,0 +1,1 @@
+"""The table of all figures: search, filters, rows, downloads."""

@@ -1,0 +1,97 @@
+"""Write figures as the rows of a table, or as a short list, in HTML. Text in, text out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from dashboard import doubts
+from dashboard.addresses import of_document, of_figure, of_problem, of_region
+from dashboard.figure import Figure, sentence_case
+from dashboard.words import say
+
+COLUMNS = ("figure", "number", "place", "when", "who", "document")
+
+
+def table(figures: Iterable[Figure], in_doubt: Mapping[str, Mapping[str, object]]) -> str:
+    """A table of figures, each a way to its own page; on a phone its rows stand under one another.
+
+    ``in_doubt`` gives the first problem of each figure that has a part in one.
+    """
+    heads = "".join(
+        f'<th scope="col" class="{name}">{escape(say(f"figures.column_{name}"))}</th>' for name in COLUMNS
+    )
+    rows = "".join(_row(figure, in_doubt.get(figure.figure_id)) for figure in figures)
+    caption = f'<caption class="unseen">{escape(say("figures.table"))}</caption>'
+    return f'<table class="stacking figures">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def short_list(figures: Iterable[Figure], with_base: bool = False) -> str:
+    """Figures in one line each: the sentence as a way to its page, and who says so, where it stands, by which rule."""
+    return f'<ul class="kin">{"".join(_item(figure, with_base) for figure in figures)}</ul>'
+
+
+def link(figure: Figure, words: str = "") -> str:
+    """A way to a figure's page, in these words or in those of its statement."""
+    return to(of_figure(figure.figure_id), words or figure.statement)
+
+
+def to(address: str, words: str) -> str:
+    """A way to an address of ours."""
+    return f'<a href="{escape(address)}" target="_self">{escape(words)}</a>'
+
+
+def _row(figure: Figure, problem: Mapping[str, object] | None) -> str:
+    cells = {
+        "number": escape(sentence_case(_number(figure))),
+        "place": _missing("no_place")
+        if figure.region_sort == "not_stated"
+        else to(of_region(figure.region), figure.region_name),
+        "when": escape(sentence_case(figure.when)) if figure.when else _missing("no_when"),
+        "who": _who(figure),
+        "document": to(of_document(figure.document), figure.title or "")
+        if figure.document
+        else _missing("no_document"),
+    }
+    data = "".join(
+        f'<td class="{name}" data-label="{escape(say(f"figures.column_{name}"))}"><span>{cell}</span></td>'
+        for name, cell in cells.items()
+    )
+    return f'<tr><th scope="row">{link(figure, figure.claim)}{_standing(figure)}{_doubt(problem)}</th>{data}</tr>'
+
+
+def _number(figure: Figure) -> str:
+    """The number in words; where the words are the figure, they are quoted."""
+    if figure.kind in ("rank", "event") and figure.quote:
+        return say("evidence.words", quote=figure.quote)
+    return figure.number
+
+
+def _who(figure: Figure) -> str:
+    if figure.derived:
+        return escape(sentence_case(figure.speaker))
+    return escape(sentence_case(figure.attribution)) if figure.has_source else _missing("no_who")
+
+
+def _missing(key: str) -> str:
+    return f'<span class="missing">{escape(say(f"figures.{key}"))}</span>'
+
+
+def _standing(figure: Figure) -> str:
+    if figure.status == "reported":
+        return ""
+    return f'<p class="small">{escape(say("mark.derived" if figure.derived else "mark.superseded"))}</p>'
+
+
+def _doubt(problem: Mapping[str, object] | None) -> str:
+    if problem is None:
+        return ""
+    words = to(of_problem(str(problem["problem_id"])), doubts.label(problem))
+    return f'<p class="in-doubt">{doubts.sign()} {words}</p>'
+
+
+def _item(figure: Figure, with_base: bool) -> str:
+    where = "" if figure.derived else figure.title or ""
+    base = (figure.base or "") if with_base and figure.has_base else ""
+    told = " · ".join(sentence_case(part) for part in (figure.speaker, where, base) if part)
+    return f'<li><p class="evidence-statement">{link(figure, figure.claim)}</p><p class="small">{escape(told)}</p></li>'

@@ -1,0 +1,52 @@
+"""Find the words nearest to one that is spelt otherwise: a word and a list in, the nearest of the list out."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection
+from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
+
+_WORD = re.compile(r"[^\W_]+")
+_GROUPING = re.compile(r"(?<=\d),(?=\d)")
+SHORTEST, LONGEST = 4, 80
+NEAR = 0.7
+# Comparing letter by letter is slow: only words that share this part of their pairs of letters are compared.
+SHARED = 0.3
+# A word much less like it than the first is another word.
+ALIKE = 0.12
+
+
+def nearest(word: str, words: Collection[str], most: int = 3, near: float = NEAR) -> list[str]:
+    """The words most like this one, the most like first; none for a word too short or too long to compare.
+
+    >>> nearest("filipines", ["philippines", "portugal"])
+    ['philippines']
+    """
+    if not SHORTEST <= len(word) <= LONGEST:
+        return []
+    pairs = _pairs(word)
+    likely = [other for other in words if len(pairs & _pairs(other)) >= SHARED * len(pairs)]
+    found = get_close_matches(word, likely, most, near)
+    best = [SequenceMatcher(None, word, other).ratio() for other in found]
+    return [other for other, ratio in zip(found, best, strict=True) if ratio > best[0] - ALIKE]
+
+
+def folded(text: str) -> str:
+    """Small letters without accents, digits without the commas that group them, words with one space around each.
+
+    >>> folded("At least 6,200 réfugiés")
+    ' at least 6200 refugies '
+    """
+    small = text.casefold()
+    if not small.isascii():
+        letters = unicodedata.normalize("NFKD", small)
+        small = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    words = _WORD.findall(_GROUPING.sub("", small))
+    return f" {' '.join(words)} " if words else " "
+
+
+@lru_cache(maxsize=65536)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(word[start : start + 2] for start in range(len(word) - 1))

@@ -1,0 +1,178 @@
+"""Search, narrow and sort the figures of a release; what would help where nothing is left."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache, reduce
+from operator import and_
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from dashboard import problems
+from dashboard.data import NOT_STATED, Release
+from dashboard.figure import Figure, records
+from dashboard.figures.filters import NARROWING, Filters
+from dashboard.figures.spelling import folded, nearest
+
+A_PAGE = 25
+MOST_SUGGESTED = 3
+SEARCHED = (
+    "statement", "quote", "measure_name", "region_name", "attribution", "title", "publisher", "group_name", "base", "figure_id",
+)  # fmt: skip
+
+Rows = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The rows of ``Release.figures`` that the filters let through, by position and in the order they are shown.
+
+    ``respelt`` gives, for a searched word that no figure has, the words it was taken for.
+    """
+
+    rows: Rows
+    respelt: Mapping[str, tuple[str, ...]]
+
+    @property
+    def pages(self) -> int:
+        """How many pages they fill; at least one."""
+        return max(1, math.ceil(len(self.rows) / A_PAGE))
+
+
+@dataclass(frozen=True, eq=False)
+class _Index:
+    """What a release is searched by, worked out once: a line of text a figure, the words there are, the filters' columns."""
+
+    texts: tuple[str, ...]
+    words: frozenset[str]
+    columns: Mapping[str, npt.NDArray[np.object_]]
+
+
+def find(filters: Filters, release: Release) -> Found:
+    """The figures that the filters let through, of all pages."""
+    return _find(replace(filters, page=1), release)
+
+
+def page_of(filters: Filters, release: Release) -> int:
+    """The page to show: the one asked for, or the last where there are not so many."""
+    return min(filters.page, find(filters, release).pages)
+
+
+@lru_cache(maxsize=256)
+def on_page(filters: Filters, release: Release) -> tuple[Figure, ...]:
+    """The figures of the page that the filters ask for."""
+    first = (filters.page - 1) * A_PAGE
+    return tuple(records(release.figures.iloc[find(filters, release).rows[first : first + A_PAGE]]))
+
+
+@lru_cache(maxsize=256)
+def advice(filters: Filters, release: Release) -> tuple[tuple[str, int], ...]:
+    """For each filter that, left out alone, would let figures through: its name and how many; the most first."""
+    masks = {name: _mask(name, filters, release) for name in filters.narrowing}
+    left = {
+        name: int(_both(*(mask for other, mask in masks.items() if other != name), release=release).sum())
+        for name in masks
+    }
+    return tuple(sorted(((name, count) for name, count in left.items() if count), key=lambda pair: -pair[1]))
+
+
+def suggestions(asked: str, release: Release) -> tuple[str, ...]:
+    """The permanent names most like one that no figure has."""
+    return tuple(nearest(asked.casefold(), release.statements.keys(), MOST_SUGGESTED, near=0.6))
+
+
+@lru_cache(maxsize=4)
+def in_doubt(release: Release) -> Mapping[str, Mapping[str, object]]:
+    """The first problem that each figure has a part in, by the figure's permanent name."""
+    rows = reversed(problems.every(release))
+    return {name: row for row in rows for name in problems.figures(row)}
+
+
+@lru_cache(maxsize=256)
+def _find(filters: Filters, release: Release) -> Found:
+    masks = [_mask(name, filters, release) for name in filters.narrowing]
+    rows = np.flatnonzero(_both(*masks, release=release))
+    words = folded(filters.q).split()
+    respelt = {word: like for word in words if (like := _meant(word, release)) != (word,)}
+    return Found(rows[np.argsort(_places(filters.order, release)[rows], kind="stable")], respelt)
+
+
+def _both(*masks: Mask, release: Release) -> Mask:
+    return reduce(and_, masks, np.ones(len(release.figures), dtype=bool))
+
+
+@lru_cache(maxsize=1024)
+def _mask_of(name: str, code: str, release: Release) -> Mask:
+    index = _index(release)
+    if name != "q":
+        mask: Mask = index.columns[name] == code
+        return mask
+    words = [[f" {like}" for like in _meant(word, release)] for word in folded(code).split()]
+    # A word that is begun finds what goes on from there: the search answers while one types.
+    hits = (all(any(like in text for like in word) for word in words) for text in index.texts)
+    return np.fromiter(hits, dtype=bool, count=len(index.texts))
+
+
+def _mask(name: str, filters: Filters, release: Release) -> Mask:
+    return _mask_of(name, getattr(filters, name), release)
+
+
+@lru_cache(maxsize=1024)
+def _meant(word: str, release: Release) -> tuple[str, ...]:
+    """The word itself where a word of the release begins so; else those it is most like; else none."""
+    words = _index(release).words
+    if any(known.startswith(word) for known in words):
+        return (word,)
+    return tuple(nearest(word, words))
+
+
+@lru_cache(maxsize=4)
+def _index(release: Release) -> _Index:
+    figures = release.figures
+    themes = release.themes.set_index("theme")["name"]
+    cells = zip(figures["theme"].map(themes), *(_plain(figures[name]) for name in SEARCHED), strict=True)
+    texts = tuple("".join(_folded(str(cell)) for cell in row) for row in cells)
+    columns = {name: figures[name].to_numpy(dtype=object) for name in NARROWING if name in figures}
+    named = ~_plain(figures["attribution"]).isin(["", NOT_STATED])
+    columns["who"] = np.where(named, "stated", "missing").astype(object)
+    columns["doubt"] = np.where(figures["figure_id"].isin(list(in_doubt(release))), "yes", "no").astype(
+        object
+    )
+    return _Index(texts, frozenset().union(*(text.split() for text in texts)), columns)
+
+
+# Most cells stand in many rows: titles, places, sources.
+_folded = lru_cache(maxsize=65536)(folded)
+
+
+def _plain(column: pd.Series) -> pd.Series:
+    """The texts themselves, also where a release keeps repeating ones as codes; '' where missing."""
+    return column.astype(object).fillna("")
+
+
+@lru_cache(maxsize=16)
+def _places(order: str, release: Release) -> Rows:
+    """For each figure its place in the order; the release's own, theme by theme, where none is chosen."""
+    figures = release.figures.reset_index(drop=True)
+    sorted_by: dict[str, pd.Series] = {
+        "place": _plain(figures["region_name"]).str.casefold(),
+        "document": figures["title"].astype(object).str.casefold(),
+        "latest": -_days(figures),
+    }
+    if order not in sorted_by:
+        return np.arange(len(figures))
+    rows = sorted_by[order].sort_values(kind="stable", na_position="last").index.to_numpy()
+    places = np.empty(len(rows), dtype=np.intp)
+    places[rows] = np.arange(len(rows))
+    return places
+
+
+def _days(figures: pd.DataFrame) -> pd.Series:
+    """The last day that a figure speaks of, or the first where it has no end; missing where it states neither."""
+    days = figures["period_end"].where(figures["period_end"].notna(), figures["period_start"])
+    return pd.Series([float("nan") if pd.isna(day) else float(day.toordinal()) for day in days], dtype=float)

@@ -1,0 +1,159 @@
+"""Work out what stands around one figure: the same again elsewhere, its rivals, its kin, what it comes from and leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dashboard.data import Release
+from dashboard.figure import NOT_STATED, Figure, records
+
+Figures = tuple[Figure, ...]
+# What of a figure must be asked for; a base only where the measure has one.
+ASKED_FOR = ("region", "period", "base", "attribution")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Every other figure that has to do with one, each in one of the lists at most, in the release's order."""
+
+    again: Figures
+    rivals: Figures
+    other_wholes: Figures
+    other_times: Figures
+    other_groups: Figures
+    other_places: Figures
+    same_subject: Figures
+    inputs: Figures
+    leads_to: Figures
+    replaces: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Originals:
+    """Who produced one number that stands in several places: the sources named, and how many places name none."""
+
+    named: tuple[str, ...]
+    unnamed: int
+
+
+@lru_cache(maxsize=4096)
+def figure(figure_id: str, release: Release) -> Figure:
+    """The figure of that name. Raises KeyError if there is none."""
+    rows = records(release.figures[release.figures["figure_id"] == figure_id])
+    if not rows:
+        raise KeyError(figure_id)
+    return rows[0]
+
+
+@lru_cache(maxsize=1024)
+def around(figure_id: str, release: Release) -> Around:
+    """Everything in the release that has to do with a figure."""
+    one, table = figure(figure_id, release), release.figures
+    kin = [other for other in records(table[table["measure"] == one.measure]) if other.figure_id != figure_id]
+    sorts = [(_sort(one, other), other) for other in kin]
+    near = table[(table["theme"] == one.theme) & (table["region"] == one.region)]
+    inputs = _named(names(one.derived_from), release)
+    leads_to = tuple(other for other in _derived(release) if figure_id in names(other.derived_from))
+    return Around(
+        **{
+            sort: tuple(other for found, other in sorts if found == sort)
+            for sort in ("again", "rivals", "other_wholes", "other_times", "other_groups", "other_places")
+        },
+        same_subject=tuple(
+            other
+            for other in records(near)
+            if other.measure != one.measure and other not in (*inputs, *leads_to)
+        ),
+        inputs=inputs,
+        leads_to=leads_to,
+        replaces=tuple(records(table[table["superseded_by"] == figure_id])),
+    )
+
+
+def originals(figures: Iterable[Figure]) -> Originals:
+    """Count the sources that figures name. Two that name none may have the same or not: they are unknown, not two."""
+    read = list(figures)
+    named = dict.fromkeys(figure.attribution for figure in read if figure.has_source)
+    return Originals(tuple(named), sum(not figure.has_source for figure in read))
+
+
+def missing(one: Figure) -> tuple[str, ...]:
+    """The columns that the document does not state for a figure, though it should."""
+    lacks = {
+        "region": one.region_sort == "not_stated",
+        "period": one.period == NOT_STATED,
+        "base": one.base == NOT_STATED,
+        "attribution": not one.has_source,
+    }
+    return tuple(name for name in ASKED_FOR if lacks[name])
+
+
+@lru_cache(maxsize=1024)
+def neighbours(figure_id: str, release: Release) -> tuple[Figure | None, Figure | None]:
+    """The figures before and after one within its theme, in the release's order; None at an end."""
+    theme = figure(figure_id, release).theme
+    ids = release.figures.loc[release.figures["theme"] == theme, "figure_id"].tolist()
+    place = ids.index(figure_id)
+    before = ids[place - 1] if place else None
+    after = ids[place + 1] if place + 1 < len(ids) else None
+    return (figure(before, release) if before else None, figure(after, release) if after else None)
+
+
+def names(listed: str | None) -> tuple[str, ...]:
+    """The permanent names in a list such as 'a; b'."""
+    return tuple(name.strip() for name in (listed or "").split(";") if name.strip())
+
+
+def _sort(one: Figure, other: Figure) -> str:
+    """What another figure of the same measure is to this one."""
+    if other.region != one.region:
+        return "other_places"
+    if (other.group, other.comparison_group) != (one.group, one.comparison_group):
+        return "other_groups"
+    if one.period == other.period and _same_number(one, other) and other.document != one.document:
+        return "again" if other.base == one.base else "other_wholes"
+    if one.kind == "share" and other.base != one.base:
+        return "other_wholes"
+    return "rivals" if _same_time(one, other) else "other_times"
+
+
+def _same_time(one: Figure, other: Figure) -> bool:
+    """Two statements of one time: the same words for it, a count from the same day on, changes over a shared day."""
+    if one.period == other.period:
+        return True
+    if NOT_STATED in (one.period, other.period):
+        return False
+    return _overlap(one, other) if one.kind == "change" else _same_start(one, other)
+
+
+def _same_start(one: Figure, other: Figure) -> bool:
+    return one.period_start is not None and one.period_start == other.period_start
+
+
+def _overlap(one: Figure, other: Figure) -> bool:
+    starts = [figure.period_start or date.min for figure in (one, other)]
+    ends = [figure.period_end or date.max for figure in (one, other)]
+    return max(starts) <= min(ends)
+
+
+def _same_number(one: Figure, other: Figure) -> bool:
+    """The same number in the same unit. Words are the same only as the same words: 'hundreds' may be any."""
+    if one.unit != other.unit or not one.numbers:
+        return one.unit == other.unit and not other.numbers and _words(one) == _words(other)
+    return (one.value, one.lower, one.upper) == (other.value, other.lower, other.upper)
+
+
+def _words(one: Figure) -> str:
+    return (one.quote or "").casefold()
+
+
+@lru_cache(maxsize=4)
+def _derived(release: Release) -> Figures:
+    return tuple(records(release.figures[release.figures["status"] == "derived"]))
+
+
+def _named(ids: Iterable[str], release: Release) -> Figures:
+    return tuple(figure(name, release) for name in ids if name in release.statements)

@@ -1,0 +1,146 @@
+"""Cite a figure or the whole dataset: rows in, a sentence or a BibTeX entry out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from dashboard.figure import NOT_STATED, Figure
+from dashboard.web import site
+from dashboard.words import say
+
+Row = Mapping[str, Any]
+KEY = "war-on-drugs"
+_MARKS = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "#": r"\#", "$": r"\$", "%": r"\%", "&": r"\&", "_": r"\_",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The document that a figure stands in, as a citation names it; ``published`` is None where it does not say."""
+
+    title: str
+    publisher: str
+    published: date | None
+
+
+def source(document: Row) -> Source:
+    """A row of ``Release.documents`` as a citation names it."""
+    published = document["published"]
+    return Source(
+        str(document["title"]),
+        "" if document["publisher"] == NOT_STATED else str(document["publisher"]),
+        published if isinstance(published, date) and published == published else None,
+    )
+
+
+def beginning(url: str | None) -> str:
+    """The site's own beginning of an address: as its keepers set it, else from that of a page; '' where it is none.
+
+    >>> beginning("https://example.org/figures?figure=x")
+    'https://example.org'
+    """
+    return site.setting() or site.origin("/".join((url or "").split("/", 3)[:3]))
+
+
+def of_plain_page(figure_id: str, release: str = "") -> str:
+    """The address of a figure's plain page; with a release it says the same for good."""
+    return f"/figure/{quote(figure_id, safe='')}" + (f"?release={quote(release, safe='')}" if release else "")
+
+
+def embed(figure: Figure, home: str) -> str:
+    """The lines that show a figure on another page."""
+    address = f"{home}/embed/{quote(figure.figure_id, safe='')}"
+    title = figure.statement.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
+    return f'<iframe src="{address}" title="{title}"\n  width="100%" height="480" loading="lazy"></iframe>'
+
+
+def text(figure: Figure, stands_in: Source | None, release: str, home: str) -> str:
+    """A figure's citation in a sentence; ``stands_in`` is None for one that was worked out here."""
+    address = home + of_plain_page(figure.figure_id, release)
+    if stands_in is None:
+        return say("cite.derived", statement=figure.statement, release=release, address=address)
+    return say(
+        "cite.figure",
+        statement=figure.statement,
+        title=stands_in.title,
+        publisher=stands_in.publisher or say("cite.no_publisher"),
+        date=day(stands_in.published),
+        paragraph=figure.paragraph,
+        release=release,
+        address=address,
+    )
+
+
+def bibtex(figure: Figure, stands_in: Source | None, release: str, home: str) -> str:
+    """A figure's BibTeX entry, under a key that stays the same from release to release."""
+    fields = {"title": figure.statement.removesuffix(".")}
+    note = say("cite.in_release", release=release)
+    if stands_in is None:
+        fields |= {"author": say("cite.maintainers"), "note": f"{say('cite.worked_out')} {note}"}
+    else:
+        published = say("cite.published", date=day(stands_in.published))
+        fields |= {
+            "author": stands_in.publisher or say("cite.no_publisher"),
+            "howpublished": say("cite.in_document", title=stands_in.title, paragraph=figure.paragraph),
+            "year": str(stands_in.published.year) if stands_in.published else "",
+            "note": f"{published} {note}",
+        }
+    return _entry(figure.figure_id, fields | {"url": home + of_plain_page(figure.figure_id, release)})
+
+
+def dataset_text(release: str, home: str) -> str:
+    """The dataset's citation in a sentence."""
+    return say("cite.dataset", release=release, address=dataset_address(release, home))
+
+
+def dataset_bibtex(release: str, home: str) -> str:
+    """The dataset's BibTeX entry; its version is the release."""
+    fields = {
+        "title": say("site.name"),
+        "author": say("cite.maintainers"),
+        "howpublished": say("cite.kind"),
+        "version": release,
+        "note": say("cite.release", release=release),
+        "url": dataset_address(release, home),
+    }
+    return _entry(f"dataset-{release}", fields)
+
+
+def dataset_address(release: str, home: str) -> str:
+    """Where the description of one release can be had for good."""
+    return f"{home}/data/datapackage.json?release={quote(release, safe='')}"
+
+
+def day(published: date | None) -> str:
+    """A day of publication in words, or that the document states none."""
+    return f"{published.day} {published:%B %Y}" if published else say("document.undated")
+
+
+def escaped(words: str) -> str:
+    """Text with what LaTeX would act on written so that it is printed.
+
+    >>> escaped("84% of $7_a")
+    '84\\\\% of \\\\$7\\\\_a'
+    """
+    return "".join(_MARKS.get(mark, mark) for mark in " ".join(words.split()))
+
+
+def _entry(name: str, fields: Mapping[str, str]) -> str:
+    key = f"{KEY}:{re.sub(r'[^A-Za-z0-9.-]+', '-', name)}"
+    lines = [f"  {field} = {_value(field, said)}" for field, said in fields.items() if said]
+    return f"@misc{{{key},\n" + ",\n".join(lines) + "\n}"
+
+
+def _value(field: str, said: str) -> str:
+    if field == "url":
+        # An address is taken letter by letter; only what would end the field is written otherwise.
+        return f"{{{quote(said, safe=':/?=&%-._~[]')}}}"
+    # Braces within keep a sentence's capitals, and a publisher's name in one piece.
+    return f"{{{{{escaped(said)}}}}}" if field in ("title", "author") else f"{{{escaped(said)}}}"

@@ -1,0 +1,90 @@
+"""Draw the ladder of evidence under one figure, step by step until it stops, as HTML. Rows in, text out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from dashboard.addresses import of_document
+from dashboard.figure import Figure, sentence_case
+from dashboard.figures import rows as figure_rows
+from dashboard.one_figure import around as one_figure
+from dashboard.one_figure import citation
+from dashboard.one_figure.around import Figures
+from dashboard.words import say, say_number
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: its name in the language file, what stands on it as HTML, and whether it carries."""
+
+    name: str
+    said: str
+    holds: bool = True
+
+
+def draw(steps: Sequence[Step], stops: str) -> str:
+    """The steps in order; at the first that does not carry, ``stops`` says so, and the rail breaks."""
+    broken = next((place for place, step in enumerate(steps) if not step.holds), len(steps))
+    rungs = "".join(_rung(step, place, broken, stops) for place, step in enumerate(steps))
+    return f'<ol class="ladder">{rungs}</ol>'
+
+
+def printed(figure: Figure, document: Mapping[str, Any]) -> str:
+    """From the words to the original: what a document prints, and how far back it can be followed."""
+    who = sentence_case(figure.attribution) if figure.has_source else say("figure.who_missing")
+    original = say("figure.original_named" if figure.has_source else "figure.original_beyond")
+    steps = [
+        Step("step_words", _words(figure)),
+        Step("step_place", _place(figure, document)),
+        Step("step_who", f"<p>{escape(who)}</p>", holds=figure.has_source),
+        Step("step_original", f"<p>{escape(original)}</p>", holds=False),
+    ]
+    return draw(steps, say("figure.stops_no_original" if figure.has_source else "figure.stops"))
+
+
+def derived(figure: Figure, inputs: Figures) -> str:
+    """From the arithmetic to the printed numbers it starts from, and to who says those."""
+    found = one_figure.originals(inputs)
+    named = "".join(f"<p>{escape(sentence_case(name))}</p>" for name in found.named)
+    unnamed = f"<p>{escape(say_number('figure.inputs_unnamed', found.unnamed))}</p>" if found.unnamed else ""
+    steps = [
+        Step("step_formula", f'<p class="formula">{escape(figure.formula or "")}</p>', bool(figure.formula)),
+        Step("step_inputs", figure_rows.short_list(inputs), holds=bool(inputs)),
+        Step("step_inputs_who", named + unnamed, holds=bool(inputs) and not found.unnamed),
+    ]
+    return draw(steps, say("figure.stops"))
+
+
+def _rung(step: Step, place: int, broken: int, stops: str) -> str:
+    state = "held" if place < broken else "broken" if place == broken else "beyond"
+    told = f'<p class="stops">{escape(stops)}</p>' if place == broken else ""
+    return (
+        f'<li class="{state}"><h3>{escape(say(f"figure.{step.name}"))}</h3><div>{step.said}{told}</div></li>'
+    )
+
+
+def _words(figure: Figure) -> str:
+    return f'<blockquote class="quote">{escape(say("evidence.words", quote=figure.quote or ""))}</blockquote>'
+
+
+def _place(figure: Figure, document: Mapping[str, Any]) -> str:
+    stands_in = citation.source(document)
+    place = say(
+        "figure.place",
+        publisher=sentence_case(figure.published_by),
+        date=citation.day(stands_in.published),
+        paragraph=figure.paragraph,
+    )
+    repeats = (
+        f'<p class="small">{escape(say_number("figure.repeats", figure.repeats))}</p>'
+        if figure.repeats
+        else ""
+    )
+    way = figure_rows.to(of_document(str(document["document"])), say("figure.document_link"))
+    return (
+        f'<p class="document-title">{escape(figure.title or "")}</p><p>{escape(place)}</p>{repeats}'
+        f'<p class="small links">{way}</p>'
+    )

@@ -1,0 +1,1 @@
+"""What is said of one place, and the list of all places."""

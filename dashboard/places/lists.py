@@ -1,0 +1,127 @@
+"""Write what stands around the drawings of a place as HTML: its head, where it lies, the world's figure, the list of all. Tables in, text out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import lru_cache
+from html import escape
+
+from dashboard.addresses import of_figure, of_region
+from dashboard.data import Release
+from dashboard.grouping import Drawing
+from dashboard.maps import drawing as map_drawing
+from dashboard.places import regions
+from dashboard.words import say, say_number
+
+
+@lru_cache(maxsize=512)
+def head(region: str, release: Release) -> str:
+    """The title of a place's page, how much is said, the UN regions it lies in, and where on Earth that is."""
+    title, told = escape(regions.title(region, release)), escape(regions.summary(region, release))
+    words = f'<h1>{title}</h1><p class="standfirst">{told}</p>{_around(region, release)}{_print()}'
+    return f'<div class="place-head"><div>{words}</div>{_locator(region, release)}</div>'
+
+
+def lead(release: Release) -> str:
+    """The title of the page of all places, and how many there are."""
+    title, told = escape(regions.title("", release)), escape(regions.summary("", release))
+    return f'<h1>{title}</h1><p class="standfirst">{told}</p>'
+
+
+@lru_cache(maxsize=4)
+def index(release: Release) -> str:
+    """Every place that is spoken of, grouped as the UN groups them, as ways to its page."""
+    wider = [
+        code for code in regions.names(release) if regions.sort_of(code, release) in ("world", "not_stated")
+    ]
+    first = (
+        f"<section><h2>{escape(say('region.wider'))}</h2><ul>{_items(wider, release)}</ul></section>"
+        if wider
+        else ""
+    )
+    continents = "".join(
+        f"<section><h2>{_name(continent, release)}</h2>{''.join(_group(home, codes, home == continent, release) for home, codes in groups)}</section>"
+        for continent, groups in regions.by_un_region(release)
+    )
+    return f'<div class="atlas">{first}{continents}</div>'
+
+
+@lru_cache(maxsize=1024)
+def beside_world(drawing: Drawing, release: Release) -> str:
+    """The world's figure in words, where it may stand beside a place's; '' where it may not."""
+    here = {figure.period for figure in drawing.figures}
+    lines = []
+    for figure in regions.of_the_world(drawing, release):
+        unstated = say("drawing.date_not_stated")
+        line = say("region.of_world", number=figure.number, when=figure.when or unstated, who=figure.speaker)
+        own = drawing.first.when or unstated
+        other = f" {say('region.other_period', when=own)}" if here != {figure.period} else ""
+        way = f'<a href="{escape(of_figure(figure.figure_id))}" target="_self">{escape(say("region.to_world"))}</a>'
+        lines.append(f"<p>{escape(line + other)} {way}</p>")
+    return f'<div class="beside-world">{"".join(lines)}</div>' if lines else ""
+
+
+def _group(home: str, codes: Collection[str], is_continent: bool, release: Release) -> str:
+    heading = "" if is_continent else f"<h3>{_name(home, release)}</h3>"
+    return f"{heading}<ul>{_items(codes, release)}</ul>" if codes else heading
+
+
+def _items(codes: Collection[str], release: Release) -> str:
+    return "".join(f"<li>{_name(code, release)}</li>" for code in codes)
+
+
+def _name(code: str, release: Release) -> str:
+    """A place with how much is said of it, as a way to its page; in plain words where nothing is."""
+    if not code:
+        return escape(say("region.no_un_region"))
+    counts = regions.counts(release)
+    name = escape(_names(release)[code])
+    if code not in counts:
+        return name
+    told = escape(say_number("region.statements", counts[code]))
+    return f'<a href="{escape(of_region(code))}" target="_self">{name}</a> <span class="count">{told}</span>'
+
+
+@lru_cache(maxsize=4)
+def _names(release: Release) -> dict[str, str]:
+    return dict(zip(release.regions["region"], release.regions["name"], strict=True))
+
+
+def _around(region: str, release: Release) -> str:
+    above = regions.lies_in(region, release)
+    within = [
+        code
+        for code in regions.members(region, release)
+        if code != region and code in regions.counts(release)
+    ]
+    lines = [("region.lies_in", above), ("region.members", within)]
+    return "".join(
+        f'<p class="around">{escape(say(key))} {" · ".join(_name(code, release) for code in codes)}</p>'
+        for key, codes in lines
+        if codes
+    )
+
+
+def _locator(region: str, release: Release) -> str:
+    """A small map of where a country or a UN region lies; nothing for what lies nowhere or everywhere."""
+    if regions.sort_of(region, release) not in ("country", "un_region"):
+        return ""
+    numbers = dict(zip(release.regions["region"], release.regions["m49"].fillna("").astype(str), strict=True))
+    members = {code: numbers[code] for code in regions.members(region, release)}
+    drawing = map_drawing.locator(members, say("map.locator", place=_names(release)[region]))
+    if not drawing:
+        return ""
+    return map_drawing.put_in("locator", drawing)
+
+
+def _print() -> str:
+    """A way to print that first opens what is folded and waits until the page is all there and drawn."""
+    script = (
+        "document.currentScript.previousElementSibling.onclick=async()=>{"
+        "const all=what=>[...document.querySelectorAll(what)];"
+        "const late=()=>{all('details.more').forEach(one=>{one.open=true});"
+        "return !all('.foot').length||all('[data-plot]').some(one=>one.offsetWidth&&!('drawn' in one.dataset))};"
+        "for(let left=50;late()&&left--;)await new Promise(done=>setTimeout(done,100));"
+        "window.print()}"
+    )
+    return f'<button type="button" class="print-page">{escape(say("region.print"))}</button><script data-print>{script}</script>'

@@ -1,0 +1,1 @@
+"""What stands on the page of sources, one module for each part of it."""

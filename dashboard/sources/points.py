@@ -1,0 +1,158 @@
+"""Write the points in question in full, each with its figures, its documents and its own address, as HTML. Text in, text out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+from typing import Any
+from urllib.parse import urlencode
+
+from dashboard import doubts, problems
+from dashboard.addresses import of_document, of_figure, of_problem
+from dashboard.data import Release
+from dashboard.figure import Figure, records
+from dashboard.sources import documents
+from dashboard.words import known, say, say_number
+
+Row = dict[str, Any]
+# More on one page could not be read; the choices above narrow them.
+MOST = 200
+
+
+def check_name(check: str) -> str:
+    """What a check is called in full; one the language file does not know says so."""
+    return say(f"check.{check}") if known(f"check.{check}") else say("check.other")
+
+
+@lru_cache(maxsize=4)
+def check_names(release: Release) -> dict[str, str]:
+    """The checks that found something, with how many points each found."""
+    found = Counter(str(row["check"]) for row in problems.every(release))
+    return {
+        check: f"{check_name(check)} ({found[check]})" for check in problems.checks(release) if found[check]
+    }
+
+
+@lru_cache(maxsize=4)
+def document_names(release: Release) -> dict[str, str]:
+    """The documents that a point in question concerns."""
+    concerned = {name for row in problems.every(release) for name in problems.documents(row)}
+    return {code: title for code, title in documents.names(release).items() if code in concerned}
+
+
+def summary(release: Release) -> str:
+    """How many points rules found, and how many readers."""
+    rows = problems.every(release)
+    by_person = sum(row["found_by"] == "person" for row in rows)
+    return say("sources.about_problems", by_rule=len(rows) - by_person, by_person=by_person)
+
+
+@lru_cache(maxsize=256)
+def page(followed: str, check: str, document: str, release: Release) -> str:
+    """The point that was followed before all else, then those of the chosen check and document, then the checks."""
+    rows = [row for row in problems.chosen(release, check, document) if row["problem_id"] != followed]
+    told, parts = rows[:MOST], []
+    if followed:
+        title = escape(say("point.followed"))
+        entry = _point(problems.by_name(release)[followed], release)
+        back = f'<p class="small links">{_way("/sources?show=problems", say("point.all"))}</p>'
+        parts.append(f'<h2 class="followed">{title}</h2><ul class="in-question">{entry}</ul>{back}')
+    if len(rows) > MOST:
+        parts.append(f"<p>{escape(say('sources.capped', shown=MOST, number=f'{len(rows):,}'))}</p>")
+    parts += [_found_by(who, told, release) for who in ("rule", "person")]
+    if not rows and not followed:
+        remedy = escape(say("sources.nothing_remedy"))
+        parts.append(f'<p class="empty"><strong>{escape(say("sources.nothing"))}</strong> {remedy}</p>')
+    return "".join(parts) + _checks(release)
+
+
+def _found_by(who: str, rows: Sequence[Row], release: Release) -> str:
+    """Those that a rule found, or those that a person found."""
+    found = [row for row in rows if (row["found_by"] == "person") == (who == "person")]
+    if not found:
+        return ""
+    title, about = escape(say(f"point.by_{who}")), escape(say(f"point.by_{who}_about"))
+    items = "".join(_point(row, release) for row in found)
+    return (
+        f'<h2 id="found-by-{who}">{title} <span class="tally">{len(found)}</span></h2>'
+        f'<p class="standfirst">{about}</p><ul class="in-question">{items}</ul>'
+    )
+
+
+@lru_cache(maxsize=1024)
+def _entry(problem_id: str, release: Release) -> str:
+    row = problems.by_name(release)[problem_id]
+    by_name = _figures(release)
+    concerned = [by_name[name] for name in problems.figures(row) if name in by_name]
+    check = escape(check_name(str(row["check"])))
+    return (
+        f'<li id="{escape(problem_id)}"><div class="weighed"><div><p class="kicker">{escape(doubts.subject(concerned))}</p>'
+        f'<h3 class="weighed-summary">{escape(str(row["summary"]))}</h3>'
+        f'<p class="doubt">{doubts.sign()} <strong>{escape(doubts.label(row))}</strong> · {check}</p>'
+        f"{_ways(row, concerned, release)}</div><div>{doubts.arithmetic(row)}</div></div></li>"
+    )
+
+
+def _point(row: Row, release: Release) -> str:
+    return _entry(str(row["problem_id"]), release)
+
+
+@lru_cache(maxsize=4)
+def _figures(release: Release) -> dict[str, Figure]:
+    """The figures that a point in question concerns, by their permanent names."""
+    concerned = {name for row in problems.every(release) for name in problems.figures(row)}
+    rows = release.figures[release.figures["figure_id"].isin(list(concerned))]
+    return {figure.figure_id: figure for figure in records(rows)}
+
+
+def _ways(row: Row, concerned: Sequence[Figure], release: Release) -> str:
+    """The ways to the figures and the documents of a point, and to itself."""
+    titles = documents.names(release)
+    figures = [_way(of_figure(figure.figure_id), doubts.short(figure)) for figure in concerned]
+    texts = [_way(of_document(name), titles[name]) for name in problems.documents(row) if name in titles]
+    parts = [("point.figures", figures), ("point.documents", texts)]
+    told = "".join(
+        f'<p class="links">{escape(say(key))} {" · ".join(ways)}</p>' for key, ways in parts if ways
+    )
+    return f'{told}<p class="small links">{_way(of_problem(str(row["problem_id"])), say("point.link"))}</p>'
+
+
+def _way(address: str, told: str) -> str:
+    return f'<a href="{escape(address)}" target="_self">{escape(told)}</a>'
+
+
+@lru_cache(maxsize=4)
+def _checks(release: Release) -> str:
+    """What each check does, what it cannot see, and how many points it found, as a table."""
+    found = Counter(str(row["check"]) for row in problems.every(release))
+    head = "".join(
+        f'<th scope="col">{escape(say(f"point.{name}"))}</th>' for name in ("check", "does", "blind", "found")
+    )
+    body = "".join(_check(check, found[check]) for check in problems.checks(release))
+    return (
+        f'<h2 id="checks">{escape(say("point.checks"))}</h2>'
+        f'<table class="stacking checks"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    )
+
+
+def _check(check: str, found: int) -> str:
+    described = check if known(f"check.does_{check}") else "other"
+    address = escape("/sources?" + urlencode({"show": "problems", "check": check}))
+    count = f'<a href="{address}" target="_self">{found}</a>' if found else "0"
+    cells = [
+        ("does", escape(say(f"check.does_{described}"))),
+        ("blind", escape(say(f"check.blind_{described}"))),
+        ("found", count),
+    ]
+    data = "".join(
+        f'<td data-label="{escape(say(f"point.{name}"))}"><span>{cell}</span></td>' for name, cell in cells
+    )
+    return f'<tr><th scope="row">{escape(check_name(check))}</th>{data}</tr>'
+
+
+def title(release: Release) -> str:
+    """How many points are in question."""
+    count = len(problems.every(release))
+    return say_number("sources.title_problems", count) if count else say("sources.title_problems_none")

@@ -1,0 +1,40 @@
+"""List what is not a page of the dashboard: the health check, the overview's name, and what machines are served."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse
+from starlette.routing import Route
+
+from dashboard import data
+from dashboard.web import data_files, figures, listing
+
+
+async def healthz(_: Request) -> JSONResponse:
+    """200 and the release in use; 503 if no release can be read."""
+    try:
+        release = data.current()
+    except data.ReleaseUnreadable as problem:
+        return JSONResponse({"status": "unavailable", "reason": problem.reason}, status_code=503)
+    return JSONResponse({"status": "ok", "release": release.id}, headers={"cache-control": "no-store"})
+
+
+async def overview(_: Request) -> RedirectResponse:
+    """The overview has no path of its own: whoever types its name is sent to the front page."""
+    return RedirectResponse("/", status_code=308)
+
+
+# What is not a coroutine runs beside the others in a thread: it may read a release from the disk.
+ROUTES = [
+    Route("/healthz", healthz),
+    Route("/overview", overview),
+    Route("/data", data_files.folder),
+    Route("/data/", data_files.index),
+    Route("/data/{file}", data_files.give),
+    Route("/data/{file}", data_files.leave, methods=["OPTIONS"]),
+    Route("/figure/{figure_id}", figures.light),
+    Route("/embed/{figure_id}", figures.framed),
+    Route("/oembed", figures.oembed),
+    Route("/sitemap.xml", listing.sitemap),
+    Route("/robots.txt", listing.robots),
+]

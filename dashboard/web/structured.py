@@ -1,0 +1,116 @@
+"""Describe a figure in schema.org's words: as a claim that somebody makes, never as a fact and never with a verdict."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from dashboard import problems
+from dashboard.data import NOT_STATED, Release
+from dashboard.figure import Figure
+from dashboard.one_figure import around as one_figure
+from dashboard.web import facts
+from dashboard.web.preview import light_page
+from dashboard.words import say
+
+Thing = dict[str, Any]
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def script(thing: Thing) -> str:
+    """The description inside a page; no text of it can end the element."""
+    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return f'<script type="application/ld+json">{text}</script>'
+
+
+def claim(figure: Figure, release: Release, home: str) -> Thing:
+    """A Claim: its sentence, the words and the document it appears in, who makes it, its number, what speaks against it."""
+    thing: Thing = {
+        "@context": "https://schema.org",
+        "@type": "Claim",
+        "@id": home + light_page(figure.figure_id),
+        "url": home + light_page(figure.figure_id),
+        "identifier": figure.figure_id,
+        "name": figure.statement,
+        "inLanguage": "en",
+        "about": _observation(figure),
+        "isPartOf": _dataset(release.id, home),
+        "version": release.id,
+    }
+    if figure.derived:
+        thing |= {"author": _site(), "description": figure.formula}
+        thing["isBasedOn"] = [home + light_page(name) for name in one_figure.names(figure.derived_from)]
+    else:
+        thing |= {"text": figure.quote, "appearance": _document(figure, release)}
+        thing |= (
+            {"author": {"@type": "Organization", "name": figure.attribution}} if figure.has_source else {}
+        )
+    comments = [
+        {"@type": "Comment", "text": row["summary"]} for row in problems.of([figure.figure_id], release)
+    ]
+    return _filled({**thing, "comment": comments})
+
+
+def _observation(figure: Figure) -> Thing:
+    """What is counted, where and when. Only a number that the words state flatly is given as a value."""
+    observed: Thing = {
+        "@type": "Observation",
+        "measuredProperty": {
+            "@type": "Property",
+            "name": figure.measure_name,
+            "description": figure.definition,
+        },
+        "observationDate": None if figure.period == NOT_STATED else figure.period,
+    }
+    if figure.region_sort != "not_stated":
+        observed["spatialCoverage"] = {"@type": "Place", "name": figure.region_name}
+    if figure.numbers or figure.qualifier == "magnitude":
+        exact = figure.qualifier == "exact"
+        observed["value"] = _filled(
+            {
+                "@type": "QuantitativeValue",
+                "value": figure.value if exact else figure.number,
+                "minValue": None if exact else figure.lower,
+                "maxValue": None if exact else figure.upper,
+                "unitText": figure.plural or figure.unit,
+            }
+        )
+    return _filled(observed)
+
+
+def _document(figure: Figure, release: Release) -> Thing:
+    row, source = facts.documents(release).get(figure.document or ""), facts.stands_in(figure, release)
+    if row is None or source is None:
+        return {}
+    return _filled(
+        {
+            "@type": "CreativeWork",
+            "name": source.title,
+            "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
+            "datePublished": source.published.isoformat() if source.published else None,
+            "url": row["address"] if isinstance(row["address"], str) and "://" in row["address"] else None,
+            "pagination": str(figure.paragraph) if figure.paragraph is not None else None,
+        }
+    )
+
+
+def _dataset(release_id: str, home: str) -> Thing:
+    return {
+        "@type": "Dataset",
+        "name": say("site.name"),
+        "url": f"{home}/data/",
+        "version": release_id,
+        "license": LICENCE,
+        "creator": _site(),
+    }
+
+
+def _site() -> Thing:
+    return {"@type": "Organization", "name": say("cite.maintainers")}
+
+
+def _filled(thing: Thing) -> Thing:
+    """Without what is missing: a missing thing is not said at all."""
+    return {name: said for name, said in thing.items() if said not in (None, "", [], {})}

@@ -1,0 +1,85 @@
+"""The page of figures in a real browser: search while typing, the back button, a figure's page on a phone, nothing cut off."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from dashboard import data
+from dashboard.words import say
+from tests.browser.conftest import Open
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+ONE = "/figures?figure=amnesty-philippines-killings-government"
+
+
+def overflow(page: Page) -> int:
+    """How many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def test_the_table_answers_while_one_types_and_back_undoes_it(open_page: Open) -> None:
+    page = open_page("/figures")
+    field = page.get_by_label(say("figures.search"))
+    field.fill("philippines")
+    page.wait_for_url("**/figures?q=philippines")
+    expect(page.locator(".result")).to_contain_text(f"of {len(data.current().figures)} figures")
+    field.fill("philippines kill")
+    page.wait_for_url("**/figures?q=philippines+kill")
+    expect(field).to_have_value("philippines kill")
+    page.go_back()
+    expect(field).to_have_value("philippines")
+    page.go_back()
+    expect(page.locator(".result")).to_contain_text(say("figures.sorted_"))
+    expect(field).to_have_value("")
+
+
+def test_an_empty_result_is_one_click_from_a_full_one(open_page: Open) -> None:
+    page = open_page("/figures?theme=reform&region=PHL")
+    expect(page.locator(".empty")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Without the theme")).click()
+    page.wait_for_url("**/figures?region=PHL")
+    expect(page.locator("table.figures tbody tr").first).to_be_visible()
+
+
+def test_a_turned_page_is_read_from_its_top(open_page: Open) -> None:
+    page = open_page("/figures")
+    page.get_by_role("button", name=say("figures.next")).click()
+    page.wait_for_url("**/figures?page=2")
+    expect(page.locator(".result")).to_contain_text("Figures 26 to")
+    expect(page.locator(".result")).to_be_in_viewport()
+
+
+def test_from_the_table_to_a_figure_and_its_document_and_back(open_page: Open) -> None:
+    page = open_page("/figures?q=6200")
+    page.locator("table.figures tbody th a").first.click()
+    expect(page.locator("h1.one")).to_contain_text("6,200")
+    expect(page.locator("ol.ladder li")).to_have_count(4)
+    page.go_back()
+    expect(page.locator("table.figures tbody tr")).to_have_count(1)
+
+
+@pytest.mark.parametrize("path", ["/figures", ONE])
+def test_nothing_is_cut_off_on_a_phone(open_page: Open, path: str) -> None:
+    page = open_page(path, width=390, height=844)
+    page.locator(".foot").wait_for()
+    assert overflow(page) <= 0
+
+
+def test_on_a_phone_statement_drawing_and_ladder_come_first(open_page: Open) -> None:
+    page = open_page(ONE, width=390, height=844)
+    order = ("h1.one", ".plot:visible", "ol.ladder", ".facts", ".around", ".st-key-figure-use")
+    tops = [page.locator(part).first.bounding_box() for part in order]
+    assert all(tops)
+    assert [box["y"] for box in tops if box] == sorted(box["y"] for box in tops if box)
+
+
+def test_a_citation_can_be_copied(open_page: Open) -> None:
+    page = open_page(ONE)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    block = page.locator(".st-key-figure-use-cite_bibtex [data-testid='stCode']").first
+    block.hover()
+    block.get_by_role("button").first.click()
+    assert str(page.evaluate("navigator.clipboard.readText()")).startswith("@misc{war-on-drugs:")
