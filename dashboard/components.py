@@ -32,7 +32,9 @@ def drawing_markup(drawing: Drawing, release: Release, told: set[str], reference
     doubt, about = doubts.set_out(problems.of(drawing.ids, release), told), _about(drawing)
     main = f"{_heading(drawing)}{drawn.markup(drawing, release)}{_source(drawing, release)}{reference}"
     where = _folded(_evidence(drawing, release))
-    beside = record.beside(drawing, release)
+    recorded = f"record of {drawing.first.measure} in {drawing.first.region}"
+    beside = "" if recorded in told else record.beside(drawing, release)
+    told.add(recorded)
     if many:
         columns = f'<div class="main">{main}</div><div class="beside"><div class="aside">{doubt}{about}{beside}</div></div>'
         below = f'<div class="below">{where}</div>'

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pandas as pd
@@ -17,6 +22,7 @@ import pyarrow.parquet as pq
 from etl import schema
 from etl.releases import history as published_acts
 
+LOGGER = logging.getLogger(__name__)
 REPOSITORY = Path(__file__).resolve().parent.parent
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 TABLES = (
@@ -27,6 +33,9 @@ PACKAGE = "datapackage.json"
 FILES = frozenset({*(f"{table}.parquet" for table in TABLES), PACKAGE, "codebook.md"})
 NOT_STATED = "not stated"
 MOST_REMEMBERED = 50
+MOST_LOADED = 4
+# Who asks for an earlier release while others are being read is sent away sooner than all threads wait.
+LONGEST_WAIT = 10.0
 
 
 class UnknownRelease(Exception):
@@ -78,14 +87,41 @@ class Release:
 
 
 def current() -> Release:
-    """The release in use now; a new one is noticed at the next call. Raises ReleaseUnreadable."""
+    """The release in use now; a new one is noticed at the next call, or the next run of a page. Raises ReleaseUnreadable.
+
+    While the one that is meant to be in use cannot be read, the last one that could be stays in use.
+    """
+    held = _HELD.get()
+    if held is not None:
+        return held
     folder = _published()
-    return _load(folder, _name_in(folder / "current"))
+    try:
+        release = _LOADED.get(folder, _name_in(folder / "current"))
+    except ReleaseUnreadable as problem:
+        return _last_good(folder, problem)
+    _LAST_GOOD[folder] = release
+    _TROUBLE.pop(folder, None)
+    return release
 
 
 def current_id() -> str:
     """The name of the release in use now. Raises ReleaseUnreadable."""
-    return _name_in(_published() / "current")
+    return current().id
+
+
+def trouble() -> str:
+    """Why the last ``current`` gave an earlier release than the one that is meant; '' where it did not."""
+    return _TROUBLE.get(_published(), "")
+
+
+@contextmanager
+def held(release: Release) -> Iterator[None]:
+    """Within this block and thread ``release`` is the one in use: a page never mixes two."""
+    before = _HELD.set(release)
+    try:
+        yield
+    finally:
+        _HELD.reset(before)
 
 
 def named(release_id: str) -> Release:
@@ -93,8 +129,10 @@ def named(release_id: str) -> Release:
 
     What an earlier release lacks of today's columns is missing in all its rows; a table that it lacks is empty.
     """
-    folder = _folder_of(release_id).parent
-    return _load(folder, release_id) if release_id == current_id() else _load_earlier(folder, release_id)
+    with suppress(ReleaseUnreadable):
+        if (release := current()).id == release_id:
+            return release
+    return _LOADED_EARLIER.get(_folder_of(release_id).parent, release_id)
 
 
 def releases() -> tuple[str, ...]:
@@ -185,17 +223,55 @@ def _name_in(pointer: Path) -> str:
     return name
 
 
-@lru_cache(maxsize=4)
+class _Loaded:
+    """The last few releases that were read; each is read once, however many ask for it at once, and one after the other.
+
+    A release never changes once it is published. Failures are not kept.
+    """
+
+    def __init__(self, read: Callable[[Path, str], Release], longest_wait: float = -1) -> None:
+        self._read = read
+        self._longest_wait = longest_wait
+        self._lock = Lock()
+        self._releases: dict[tuple[Path, str], Release] = {}
+
+    def get(self, folder: Path, name: str) -> Release:
+        """The release. Raises ReleaseUnreadable."""
+        found = self._releases.get((folder, name))
+        if found is not None:
+            return found
+        if not self._lock.acquire(timeout=self._longest_wait):
+            raise ReleaseUnreadable(f"release {name} cannot be read while others are")
+        try:
+            # Who waited may find that it was read meanwhile.
+            found = self._releases.get((folder, name)) or self._read(folder, name)
+            self._releases[(folder, name)] = found
+            if len(self._releases) > MOST_LOADED:
+                del self._releases[next(iter(self._releases))]
+        finally:
+            self._lock.release()
+        return found
+
+
+def _last_good(folder: Path, problem: ReleaseUnreadable) -> Release:
+    """The last release of this folder that could be read, with a word in the log; the problem itself where there is none."""
+    release = _LAST_GOOD.get(folder)
+    if release is None:
+        raise problem
+    if _TROUBLE.get(folder) != problem.reason:
+        _TROUBLE[folder] = problem.reason
+        LOGGER.error("release %s stays in use: %s", release.id, problem.reason)
+    return release
+
+
 def _load(folder: Path, name: str) -> Release:
-    """Read one release; a release never changes once it is published, so it is read once. Failures are not kept."""
     try:
         tables = {table: _read(folder / name / f"{table}.parquet") for table in TABLES}
         return _assemble(name, tables)
-    except (OSError, KeyError, ValueError) as problem:
+    except (OSError, KeyError, ValueError, TypeError) as problem:
         raise ReleaseUnreadable(f"release {name} cannot be read (got {type(problem).__name__})") from problem
 
 
-@lru_cache(maxsize=4)
 def _load_earlier(folder: Path, name: str) -> Release:
     try:
         return _assemble(name, {table: _read_filled(folder / name / f"{table}.parquet") for table in TABLES})
@@ -288,3 +364,10 @@ def _named(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         .astype({"theme_position": int, "group_position": float})
         .sort_values(["theme_position", "measure_position"], kind="stable", ignore_index=True)
     )
+
+
+_HELD: ContextVar[Release | None] = ContextVar("held", default=None)
+_LAST_GOOD: dict[Path, Release] = {}
+_TROUBLE: dict[Path, str] = {}
+_LOADED = _Loaded(_load)
+_LOADED_EARLIER = _Loaded(_load_earlier, LONGEST_WAIT)

@@ -70,7 +70,14 @@ class Drawing:
 
 def drawings(figures: pd.DataFrame) -> list[Drawing]:
     """The figures in drawings, in the order of the table, without what is only said in a sentence or dated."""
-    return list(_grouped(figures[~figures["kind"].isin(["event", "rank"])]))
+    found = list(_grouped(figures[~figures["kind"].isin(["event", "rank"])]))
+    # Of one measure the drawings come first: a word such as "thousands" does not open a page that has numbers.
+    places: dict[str, int] = {}
+    for drawing in found:
+        places.setdefault(drawing.first.measure, len(places))
+    return sorted(
+        found, key=lambda drawing: (places[drawing.first.measure], drawing.first.kind == "magnitude")
+    )
 
 
 def sayings(figures: pd.DataFrame) -> list[Figure]:

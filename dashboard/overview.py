@@ -32,7 +32,7 @@ def standfirst(release: Release) -> str:
 
 
 def freshness(release: Release) -> str:
-    """How many documents, when they were published as far as they say, and which release this is."""
+    """How many documents, and when they were published as far as they say."""
     days = sorted(day for day in release.documents["published"] if pd.notna(day))
     undated = len(release.documents) - len(days)
     parts = [say_number("overview.documents", len(release.documents))]
@@ -43,7 +43,7 @@ def freshness(release: Release) -> str:
             else say("overview.published_between", oldest=_day(days[0]), newest=_day(days[-1]))
         )
     parts += [say_number("overview.undated", undated)] if undated else []
-    return " · ".join([*parts, say("overview.release", release=release.id)])
+    return " · ".join(parts)
 
 
 @lru_cache(maxsize=8)

@@ -32,5 +32,6 @@ except data.ReleaseUnreadable as problem:
     logging.getLogger(__name__).warning("no release to show: %s", problem.reason)
     frame.unavailable()
 else:
-    page.run()
-    frame.foot(release)
+    with data.held(release):
+        page.run()
+        frame.foot(release)

@@ -91,8 +91,9 @@ def draw(figure: Figure, stroke: Stroke, scale: Scale, limit: float | None = Non
     if not side:
         return _bar(figure, stroke, scale.origin, bound(figure)) + _edge(stroke, bound(figure))
     if side * (bound(figure) - scale.origin) >= 0:
-        return _bar(figure, stroke, scale.origin, bound(figure)) + _arrow(figure, stroke, scale, limit)
-    return _arrow(figure, stroke, scale, scale.origin)
+        bar = _bar(figure, stroke, scale.origin, bound(figure))
+        return bar + _arrow(figure, stroke, scale, limit, on_page=limit is None)
+    return _arrow(figure, stroke, scale, scale.origin, on_page=limit is None)
 
 
 def _bar(figure: Figure, stroke: Stroke, start: float, end: float) -> Piece:
@@ -162,8 +163,8 @@ def _edge(stroke: Stroke, at: float, dash: str = "solid", overhang: float = 3) -
     )
 
 
-def _arrow(figure: Figure, stroke: Stroke, scale: Scale, limit: float | None) -> Piece:
-    """From the bound towards the unknown side, fading out, ending in a word."""
+def _arrow(figure: Figure, stroke: Stroke, scale: Scale, limit: float | None, *, on_page: bool) -> Piece:
+    """From the bound towards the unknown side, fading out, ending in a word; ``on_page``: with nothing but lines behind."""
     at, side = bound(figure), open_side(figure)
     length = ARROW if limit is None else min(ARROW, max(scale.pixels(at, limit) - 3, 10))
     word_left = side < 0 and scale.pixels(scale.low, at) >= length + GAP + len(open_word(figure)) * CHARACTER
@@ -172,7 +173,7 @@ def _arrow(figure: Figure, stroke: Stroke, scale: Scale, limit: float | None) ->
     return (
         Piece(shapes=tuple(_fade(stroke, at, side, length)))
         + _edge(stroke, at)
-        + Piece(annotations=(_word(open_word(figure), stroke, at, shift, on_page=limit is None),))
+        + Piece(annotations=(_word(open_word(figure), stroke, at, shift, on_page=on_page),))
     )
 
 

@@ -16,6 +16,7 @@ from dashboard.words import say
 from etl.statement import plain
 
 PARITY = 1.0
+SHORT = 12.0
 
 
 def draw(figures: pd.DataFrame, setting: Setting) -> go.Figure:
@@ -36,8 +37,10 @@ def draw(figures: pd.DataFrame, setting: Setting) -> go.Figure:
 
 
 def _ticks(numbers: list[float]) -> list[float]:
-    """Parity, and round numbers counted from zero: an axis from parity reads 1, 10, 20 and not 1, 11, 21."""
+    """Parity, and round numbers: a short axis counts from parity in equal steps, a long one reads 1, 10, 20 and not 1, 11, 21."""
     low, high = min([PARITY, *numbers]), max([PARITY, *numbers])
+    if high <= SHORT:
+        return [tick for tick in round_ticks(low, high, PARITY) if tick >= 0]
     return sorted(
         {PARITY, *(tick for tick in round_ticks(0.0, high) if low <= tick and abs(tick - PARITY) * 12 > high)}
     )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from streamlit import file_util
 
@@ -53,18 +54,37 @@ def first_page(told: Preview) -> str:
             f'<link rel="canonical" href="{escape(told.canonical)}">',
         )
     )
-    before, after = _shell()
-    return f"{before}{meta}{after}"
+    before, between, after = _shell()
+    return f"{before}{meta}{between}{_without_scripts(told)}{after}"
+
+
+def prepare() -> None:
+    """Build what all first pages share. Raises ValueError if the framework's page is not as expected."""
+    _shell()
+
+
+def _without_scripts(told: Preview) -> str:
+    """Words, and the ways to what can be read without scripts: the plain page of a figure, and the data."""
+    plain = urlsplit(told.canonical).path
+    ways = [(told.canonical, told.title)] if "/figure/" in plain else []
+    links = "".join(
+        f'<li><a href="{escape(to)}">{escape(name)}</a></li>'
+        for to, name in (*ways, ("./data/", say("web.data")))
+    )
+    return f"<p>{escape(told.description)}</p><p>{escape(say('first_page.no_script'))}</p><ul>{links}</ul>"
 
 
 @lru_cache(maxsize=1)
-def _shell() -> tuple[str, str]:
-    """What stands before and after the words on this page alone. Raises ValueError if the framework's page is not as expected."""
+def _shell() -> tuple[str, str, str]:
+    """What stands around the words on this page alone: before, between the head's and the body's, after. Raises ValueError if the framework's page is not as expected."""
     root = Path(file_util.get_static_dir())
     index = (root / "index.html").read_text(encoding="utf-8")
     script, sheet = SCRIPT.search(index), STYLE_SHEET.search(index)
     if script is None or sheet is None:
-        raise ValueError("the framework's page must hold one module script and one style sheet")
+        raise ValueError(
+            f"index.html of the framework must hold a module script and a style sheet (got {index[:60]!r}): "
+            "install the version of streamlit that requirements.txt names"
+        )
     filled = TEMPLATE.read_text(encoding="utf-8")
     for blank, text in {
         "framework": script[0] + sheet[0],
@@ -76,14 +96,14 @@ def _shell() -> tuple[str, str]:
         "rule": _both("rule"),
         "style": _relative("style"),
         "engine": _engine(),
-        "noscript": escape(say("first_page.no_script")),
         "lost": escape(say("first_page.lost")),
         "waiting": escape(say("first_page.waiting")),
         "name": escape(say("site.name")),
     }.items():
         filled = filled.replace(f"{{{{{blank}}}}}", text)
-    before, _, after = filled.partition("{{meta}}")
-    return before, after
+    before, _, rest = filled.partition("{{meta}}")
+    between, _, after = rest.partition("{{noscript}}")
+    return before, between, after
 
 
 def _preloads(root: Path) -> str:

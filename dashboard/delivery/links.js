@@ -14,13 +14,38 @@
     return address.origin === location.origin && PAGES.has(address.pathname) && !address.hash ? address : null;
   }
 
+  const main = () => document.querySelector('[data-testid=stMain]');
+  const settled = () => document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning';
+
+  /* Once the new page stands: back to where it was left, or to its beginning, with the title in focus for those who listen. */
+  let arrival = 0;
+  function arrive(top, followed) {
+    const own = ++arrival;
+    const until = performance.now() + 4000;
+    const began = performance.now();
+    const step = () => {
+      if (own !== arrival) return;
+      main()?.scrollTo(0, top);
+      const there = performance.now() - began > 150 && settled() && (!main() || Math.abs(main().scrollTop - top) < 2);
+      if (!there && performance.now() < until) return void setTimeout(step, 60);
+      if (!followed) return;
+      const title = document.querySelector('.stHtml h1');
+      title?.setAttribute('tabindex', '-1');
+      title?.focus({ preventScroll: true });
+    };
+    step();
+  }
+  for (const sign of ['wheel', 'touchmove', 'keydown', 'pointerdown']) addEventListener(sign, () => { arrival += 1; }, { passive: true });
+  addEventListener('popstate', event => { if (event.isTrusted) arrive(event.state?.top ?? 0, false); });
+
   document.addEventListener('click', event => {
     const address = plain(event) && open() && target(event.target.closest?.('a'));
     if (!address) return;
     event.preventDefault();
+    history.replaceState({ ...history.state, top: main()?.scrollTop ?? 0 }, '');
     if (address.href !== location.href) history.pushState({}, '', address);
     // The framework runs a page anew when the visitor goes back or forward: this is the same step, taken by a link.
     dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
-    document.querySelector('[data-testid=stMain]')?.scrollTo(0, 0);
+    arrive(0, true);
   });
 })();

@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.delivery.negotiation import asks_part
 from dashboard.delivery.shelf import OURS, Shelf
 
 
@@ -27,4 +28,4 @@ class Delivery:
 
     def _in_part(self, path: str, asked: Headers) -> bool:
         """The framework sends part of a file from the disk; of our own the whole is sent, as whoever asks for a part must allow."""
-        return "range" in asked and not path.startswith(OURS)
+        return asks_part(asked.get("range", "")) and not path.startswith(OURS)

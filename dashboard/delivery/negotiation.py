@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 LONGEST = 1000
+_RANGE = r"(?:[0-9]{1,18}-[0-9]{0,18}|-[0-9]{1,18})"
+RANGES = re.compile(rf"bytes={_RANGE}(?:\s*,\s*{_RANGE}){{0,49}}", re.IGNORECASE)
 WEIGHT = re.compile(r"q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)", re.IGNORECASE)
 
 
@@ -30,6 +32,18 @@ def holds(if_none_match: str, etag: str) -> bool:
     """
     asked = (tag.strip().removeprefix("W/") for tag in if_none_match[:LONGEST].split(","))
     return any(tag in ("*", etag) for tag in asked)
+
+
+def asks_part(header: str) -> bool:
+    """A Range header in bytes that can be read; any other is to be passed over (RFC 9110, 14.2).
+
+    >>> asks_part("bytes=0-9, -5"), asks_part("rows=0-9"), asks_part("bytes=9-0")
+    (True, False, False)
+    """
+    if len(header) > LONGEST or not RANGES.fullmatch(header.strip()):
+        return False
+    ends = (part.strip().split("-") for part in header.partition("=")[2].split(","))
+    return all(not first or not last or int(first) <= int(last) for first, last in ends)
 
 
 def _weight(parameter: str) -> float:

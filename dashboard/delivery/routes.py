@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Mapping, Sequence
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from dashboard import data, frame
@@ -19,22 +18,20 @@ from dashboard.words import say
 LONGEST_QUERY = 2000
 MOST_VALUES = 20
 SWIFT = 5
+UNAVAILABLE = Preview(say("site.name"), say("unavailable.body"), "/")
+NOT_KEPT = {"cache-control": "no-store", "x-robots-tag": "noindex", "retry-after": "30"}
 
 
-async def page(request: Request) -> Response:
-    """The first page of the page at this path."""
+def page(request: Request) -> Response:
+    """The first page of the page at this path; 503 with the same page in our words while no release can be read."""
     name = request.url.path.strip("/") or frame.PAGES[0].name
-    content = first_page(told(name, _query(request))).encode()
+    try:
+        told = preview(name, _query(request), data.current())
+    except data.ReleaseUnreadable:
+        return HTMLResponse(first_page(UNAVAILABLE), status_code=503, headers=NOT_KEPT)
+    content = first_page(told).encode()
     parcel = Parcel("text/html", ASK_AGAIN, content, gzip.compress(content, SWIFT, mtime=0), digest(content))
     return parcel.answer(request.headers)
-
-
-def told(name: str, query: Mapping[str, Sequence[str]]) -> Preview:
-    """What the page is about; without a release that can be read, the site's name."""
-    try:
-        return preview(name, query, data.current())
-    except data.ReleaseUnreadable:
-        return Preview(say("site.name"), say("unavailable.body"), "/")
 
 
 def _query(request: Request) -> dict[str, list[str]]:

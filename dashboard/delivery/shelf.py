@@ -22,6 +22,7 @@ ENGINE = (
 BUNDLE = STATIC / "plotly" / "plotly-basic.min.js"
 FONTS = STATIC / "fonts"
 OURS = "/assets/"
+PLAIN = "/app/static/"
 IMPORT = re.compile(rb"""(?:from|import)\s*["']\./([\w.$-]+\.js)["']""")
 # The parts of the framework's page that the first content of every page of ours asks for.
 FIRST_PARTS = ("Html.", "purify.es.", "PageLink.")
@@ -49,7 +50,7 @@ class Shelf:
         self._take(path for path in sorted((self.framework / "static").rglob("*")) if path.is_file())
         for path in sorted(STATIC.rglob("*")):
             if path.is_file():
-                name = f"/app/static/{path.relative_to(STATIC).as_posix()}"
+                name = f"{PLAIN}{path.relative_to(STATIC).as_posix()}"
                 self.parcels[name] = pack(name, path.read_bytes(), ASK_AGAIN, on_disk=True)
 
     def _take(self, paths: Iterable[Path]) -> None:
@@ -79,6 +80,14 @@ def first_scripts(framework: Path) -> list[str]:
             seen[name] = None
             wanted += [part.decode() for part in IMPORT.findall((folder / name).read_bytes())]
     return list(seen)
+
+
+def paths(framework: Path | None = None) -> frozenset[str]:
+    """The path of every file that lies in the framework's folder, its page apart, or in ours under its plain name."""
+    root = framework or Path(file_util.get_static_dir())
+    theirs = (f"/{path.relative_to(root).as_posix()}" for path in root.rglob("*") if path.is_file())
+    ours = (f"{PLAIN}{path.relative_to(STATIC).as_posix()}" for path in STATIC.rglob("*") if path.is_file())
+    return frozenset({*theirs, *ours} - {"/index.html"})
 
 
 def _ours() -> dict[str, bytes]:

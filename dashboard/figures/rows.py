@@ -48,7 +48,7 @@ def _row(figure: Figure, problem: Mapping[str, object] | None) -> str:
         if figure.region_sort == "not_stated"
         else to(of_region(figure.region), figure.region_name),
         "when": escape(sentence_case(figure.when)) if figure.when else _missing("no_when"),
-        "who": _who(figure),
+        "who": escape(sentence_case(figure.speaker)),
         "document": to(of_document(figure.document), figure.title or "")
         if figure.document
         else _missing("no_document"),
@@ -65,12 +65,6 @@ def _number(figure: Figure) -> str:
     if figure.kind in ("rank", "event") and figure.quote:
         return say("evidence.words", quote=figure.quote)
     return figure.number
-
-
-def _who(figure: Figure) -> str:
-    if figure.derived:
-        return escape(sentence_case(figure.speaker))
-    return escape(sentence_case(figure.attribution)) if figure.has_source else _missing("no_who")
 
 
 def _missing(key: str) -> str:

@@ -27,7 +27,7 @@ def nearest(word: str, words: Collection[str], most: int = 3, near: float = NEAR
     if not SHORTEST <= len(word) <= LONGEST:
         return []
     pairs = _pairs(word)
-    likely = [other for other in words if len(pairs & _pairs(other)) >= SHARED * len(pairs)]
+    likely = [other for other in words if len(pairs & _pairs_of_known(other)) >= SHARED * len(pairs)]
     found = get_close_matches(word, likely, most, near)
     best = [SequenceMatcher(None, word, other).ratio() for other in found]
     return [other for other, ratio in zip(found, best, strict=True) if ratio > best[0] - ALIKE]
@@ -47,6 +47,9 @@ def folded(text: str) -> str:
     return f" {' '.join(words)} " if words else " "
 
 
-@lru_cache(maxsize=65536)
 def _pairs(word: str) -> frozenset[str]:
     return frozenset(word[start : start + 2] for start in range(len(word) - 1))
+
+
+# Kept for the words of a release alone: what visitors type has no end.
+_pairs_of_known = lru_cache(maxsize=65536)(_pairs)

@@ -20,6 +20,8 @@ from dashboard.figures.spelling import folded, nearest
 
 A_PAGE = 25
 MOST_SUGGESTED = 3
+# What visitors type has no end, and each answer is as long as the release: only the last few are kept.
+MOST_KEPT = 16
 SEARCHED = (
     "statement", "quote", "measure_name", "region_name", "attribution", "title", "publisher", "group_name", "base", "figure_id",
 )  # fmt: skip
@@ -58,19 +60,24 @@ def find(filters: Filters, release: Release) -> Found:
     return _find(replace(filters, page=1), release)
 
 
+def prepare(release: Release) -> None:
+    """Work out what a release is searched by, so that the first visitor who searches does not wait for it."""
+    _index(release)
+
+
 def page_of(filters: Filters, release: Release) -> int:
     """The page to show: the one asked for, or the last where there are not so many."""
     return min(filters.page, find(filters, release).pages)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def on_page(filters: Filters, release: Release) -> tuple[Figure, ...]:
     """The figures of the page that the filters ask for."""
     first = (filters.page - 1) * A_PAGE
     return tuple(records(release.figures.iloc[find(filters, release).rows[first : first + A_PAGE]]))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def advice(filters: Filters, release: Release) -> tuple[tuple[str, int], ...]:
     """For each filter that, left out alone, would let figures through: its name and how many; the most first."""
     masks = {name: _mask(name, filters, release) for name in filters.narrowing}
@@ -93,7 +100,7 @@ def in_doubt(release: Release) -> Mapping[str, Mapping[str, object]]:
     return {name: row for row in rows for name in problems.figures(row)}
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=MOST_KEPT)
 def _find(filters: Filters, release: Release) -> Found:
     masks = [_mask(name, filters, release) for name in filters.narrowing]
     rows = np.flatnonzero(_both(*masks, release=release))
@@ -106,7 +113,7 @@ def _both(*masks: Mask, release: Release) -> Mask:
     return reduce(and_, masks, np.ones(len(release.figures), dtype=bool))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=MOST_KEPT)
 def _mask_of(name: str, code: str, release: Release) -> Mask:
     index = _index(release)
     if name != "q":
@@ -122,7 +129,7 @@ def _mask(name: str, filters: Filters, release: Release) -> Mask:
     return _mask_of(name, getattr(filters, name), release)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=MOST_KEPT)
 def _meant(word: str, release: Release) -> tuple[str, ...]:
     """The word itself where a word of the release begins so; else those it is most like; else none."""
     words = _index(release).words

@@ -15,7 +15,7 @@ from dashboard.maps import marks as map_marks
 from dashboard.maps.geometry import Point, Shape
 from dashboard.maps.marks import GAP, Mark
 
-Look = Literal["named", "likely", "step-1", "step-2", "step-3", "step-4"]
+Look = Literal["likely", "step-1", "step-2", "step-3", "step-4"]
 # In square units. Below the first a country is no more than a dot, and gets a mark that can be seen and touched.
 SEEN = 80.0
 # In units: what a pointer hits without care, and how near to another target that may come.

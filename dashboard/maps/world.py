@@ -128,7 +128,7 @@ def _all_html(release: Release, listed: bool) -> str:
     scale = steps(counts[code] for code in places)
     looks = {place.look for place in places.values()}
     legend = [("none", say("map.none"))]
-    legend += [(look, say(f"map.{look}")) for look in ("likely", "named") if look in looks]
+    legend += [("likely", say("map.likely"))] if "likely" in looks else []
     legend += [(fill, _step_words(i, scale)) for i, fill in enumerate(FILLS[: len(scale)])]
     wider = (
         [code for code in names if code not in places or not map_drawing.shape_of(places[code])]
@@ -202,9 +202,11 @@ def _unnamed(themes: set[str], release: Release) -> str:
 
 
 def _look(region: str, count: int, scale: Sequence[int], release: Release) -> Look:
-    if len(regions.figures(region, release)) or not len(regions.places(region, release)):
-        return FILLS[max(i for i, least in enumerate(scale) if least <= max(count, 1))]
-    return "named" if _certainty(regions.places(region, release)) == "stated" else "likely"
+    """The step of a country; hatched where all that is said of it is only called likely."""
+    places = regions.places(region, release)
+    if len(places) and not len(regions.figures(region, release)) and _certainty(places) == "likely":
+        return "likely"
+    return FILLS[max(i for i, least in enumerate(scale) if least <= max(count, 1))]
 
 
 def _certainty(rows: pd.DataFrame) -> str:

@@ -14,6 +14,11 @@ Figures = tuple[Figure, ...]
 # What of a figure must be asked for; a base only where the measure has one.
 ASKED_FOR = ("region", "period", "base", "attribution")
 
+# What another figure of the same measure can be to one.
+SORTS = (
+    "again", "rivals", "worked_out", "as_printed", "undated", "other_wholes", "other_times", "other_groups", "other_places",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Around:
@@ -21,6 +26,9 @@ class Around:
 
     again: Figures
     rivals: Figures
+    worked_out: Figures
+    as_printed: Figures
+    undated: Figures
     other_wholes: Figures
     other_times: Figures
     other_groups: Figures
@@ -52,16 +60,17 @@ def figure(figure_id: str, release: Release) -> Figure:
 def around(figure_id: str, release: Release) -> Around:
     """Everything in the release that has to do with a figure."""
     one, table = figure(figure_id, release), release.figures
-    kin = [other for other in records(table[table["measure"] == one.measure]) if other.figure_id != figure_id]
-    sorts = [(_sort(one, other), other) for other in kin]
     near = table[(table["theme"] == one.theme) & (table["region"] == one.region)]
     inputs = _named(names(one.derived_from), release)
     leads_to = tuple(other for other in _derived(release) if figure_id in names(other.derived_from))
+    kin = [
+        other
+        for other in records(table[table["measure"] == one.measure])
+        if other.figure_id != figure_id and other not in (*inputs, *leads_to)
+    ]
+    sorts = [(_sort(one, other), other) for other in kin]
     return Around(
-        **{
-            sort: tuple(other for found, other in sorts if found == sort)
-            for sort in ("again", "rivals", "other_wholes", "other_times", "other_groups", "other_places")
-        },
+        **{sort: tuple(other for found, other in sorts if found == sort) for sort in SORTS},
         same_subject=tuple(
             other
             for other in records(near)
@@ -117,15 +126,22 @@ def _sort(one: Figure, other: Figure) -> str:
         return "again" if other.base == one.base else "other_wholes"
     if one.kind == "share" and other.base != one.base:
         return "other_wholes"
-    return "rivals" if _same_time(one, other) else "other_times"
+    if one.period == other.period == NOT_STATED:
+        return "worked_out" if other.derived else "undated"
+    if not _same_time(one, other):
+        return "other_times"
+    # What was worked out here and what a document prints are no two voices that contradict each other.
+    if other.derived:
+        return "worked_out"
+    return "as_printed" if one.derived else "rivals"
 
 
 def _same_time(one: Figure, other: Figure) -> bool:
     """Two statements of one time: the same words for it, a count from the same day on, changes over a shared day."""
-    if one.period == other.period:
-        return True
     if NOT_STATED in (one.period, other.period):
         return False
+    if one.period == other.period:
+        return True
     return _overlap(one, other) if one.kind == "change" else _same_start(one, other)
 
 

@@ -28,15 +28,17 @@ class Source:
     title: str
     publisher: str
     published: date | None
+    author: str = ""
 
 
 def source(document: Row) -> Source:
     """A row of ``Release.documents`` as a citation names it."""
-    published = document["published"]
+    published, author = document["published"], document["author"]
     return Source(
         str(document["title"]),
         "" if document["publisher"] == NOT_STATED else str(document["publisher"]),
         published if isinstance(published, date) and published == published else None,
+        author if isinstance(author, str) and author != NOT_STATED else "",
     )
 
 
@@ -62,17 +64,17 @@ def embed(figure: Figure, home: str) -> str:
 
 
 def text(figure: Figure, stands_in: Source | None, release: str, home: str) -> str:
-    """A figure's citation in a sentence; ``stands_in`` is None for one that was worked out here."""
+    """A figure's citation in a sentence; ``stands_in`` is None for one that was worked out here.
+
+    What stands in quotation marks is the document's; the statement is ours and stands outside them.
+    """
     address = home + of_plain_page(figure.figure_id, release)
     if stands_in is None:
         return say("cite.derived", statement=figure.statement, release=release, address=address)
     return say(
         "cite.figure",
+        place=_place(figure, stands_in),
         statement=figure.statement,
-        title=stands_in.title,
-        publisher=stands_in.publisher or say("cite.no_publisher"),
-        date=day(stands_in.published),
-        paragraph=figure.paragraph,
         release=release,
         address=address,
     )
@@ -80,18 +82,13 @@ def text(figure: Figure, stands_in: Source | None, release: str, home: str) -> s
 
 def bibtex(figure: Figure, stands_in: Source | None, release: str, home: str) -> str:
     """A figure's BibTeX entry, under a key that stays the same from release to release."""
-    fields = {"title": figure.statement.removesuffix(".")}
-    note = say("cite.in_release", release=release)
-    if stands_in is None:
-        fields |= {"author": say("cite.maintainers"), "note": f"{say('cite.worked_out')} {note}"}
-    else:
-        published = say("cite.published", date=day(stands_in.published))
-        fields |= {
-            "author": stands_in.publisher or say("cite.no_publisher"),
-            "howpublished": say("cite.in_document", title=stands_in.title, paragraph=figure.paragraph),
-            "year": str(stands_in.published.year) if stands_in.published else "",
-            "note": f"{published} {note}",
-        }
+    stated = say("cite.in_release", release=release)
+    fields = {
+        "title": figure.statement.removesuffix("."),
+        "author": say("cite.maintainers"),
+        "howpublished": _place(figure, stands_in) if stands_in else "",
+        "note": stated if stands_in else f"{say('cite.worked_out')} {stated}",
+    }
     return _entry(figure.figure_id, fields | {"url": home + of_plain_page(figure.figure_id, release)})
 
 
@@ -130,6 +127,18 @@ def escaped(words: str) -> str:
     '84\\\\% of \\\\$7\\\\_a'
     """
     return "".join(_MARKS.get(mark, mark) for mark in " ".join(words.split()))
+
+
+def _place(figure: Figure, stands_in: Source) -> str:
+    """The document's words, and where they stand."""
+    who = (stands_in.title, stands_in.author, stands_in.publisher or say("cite.no_publisher"))
+    published = day(stands_in.published) if stands_in.published else say("cite.no_date")
+    return say(
+        "cite.in_document",
+        quote=figure.quote or "",
+        document=", ".join(part for part in (*who, published) if part),
+        paragraph=figure.paragraph,
+    )
 
 
 def _entry(name: str, fields: Mapping[str, str]) -> str:

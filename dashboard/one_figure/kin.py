@@ -14,7 +14,9 @@ from dashboard.one_figure.around import Figures, Originals
 from dashboard.words import say
 
 SHOWN = 6
-OF_ONE_MEASURE = ("rivals", "other_wholes", "other_times", "other_groups", "other_places")
+OF_ONE_MEASURE = (
+    "rivals", "worked_out", "as_printed", "undated", "other_wholes", "other_times", "other_groups", "other_places",
+)  # fmt: skip
 
 
 @lru_cache(maxsize=512)
@@ -31,7 +33,7 @@ def elsewhere(figure_id: str, release: Release) -> str:
 
 
 def counted(places: int, found: Originals) -> str:
-    """How many independent originals there can be shown to be: as many as are named, and never more."""
+    """How many different sources are named, and what that does not show."""
     who = "; ".join(found.named)
     if not found.named:
         return say("figure.originals_none", places=places)
@@ -60,7 +62,7 @@ def _part(name: str, others: Figures, all_of_them: Filters) -> str:
         if len(others) > SHOWN
         else ""
     )
-    with_base = name in ("rivals", "other_wholes")
+    with_base = name in ("rivals", "worked_out", "as_printed", "undated", "other_wholes")
     return _section(name, figure_rows.short_list(others[:SHOWN], with_base) + more)
 
 

@@ -209,11 +209,44 @@ def _successor(name: str, release: Release) -> str:
 
 
 def _against(figure_id: str, release: Release) -> str:
-    rows = problems.of([figure_id], release)
+    """What speaks against the figure and, of one worked out here, against the numbers it starts from."""
+    rows, inputs = problems.of([figure_id], release), _all_inputs(figure_id, release)
+    beneath = [row for row in problems.of(inputs, release) if row not in rows]
     heading = f'<h2 class="against">{escape(say("figure.problems"))}</h2>'
+    if rows:
+        told = "".join(_problem(row, figure_id, release) for row in rows)
+    elif beneath:
+        told = f'<p class="small">{escape(say("figure.no_problems_itself"))}</p>'
+    else:
+        recorded = any(record.rows_for(alone(name, release), release) for name in (figure_id, *inputs))
+        key = "no_problems_record" if recorded else "no_problems"
+        told = f'<p class="small">{escape(say(f"figure.{key}"))}</p>'
+    return heading + told + _beneath(beneath)
+
+
+def _beneath(rows: list[dict[str, Any]]) -> str:
+    """The problems of the numbers that a figure starts from: what kind, in short, and the way to each."""
     if not rows:
-        return f'{heading}<p class="small">{escape(say("figure.no_problems"))}</p>'
-    return heading + "".join(_problem(row, figure_id, release) for row in rows)
+        return ""
+    items = "".join(
+        f"<li>{doubts.flag(row)}"
+        f'<p class="small links">{figure_rows.to(of_problem(str(row["problem_id"])), say("figure.problem_link"))}</p></li>'
+        for row in rows
+    )
+    return (
+        f'<h2 class="against">{escape(say("figure.problems_beneath"))}</h2><ul class="beneath">{items}</ul>'
+    )
+
+
+def _all_inputs(figure_id: str, release: Release) -> tuple[str, ...]:
+    """The figures that one is worked out from, and those that these are."""
+    found: dict[str, None] = {}
+    left = [figure_id]
+    while left:
+        fresh = [one.figure_id for one in one_figure.around(left.pop(), release).inputs]
+        left += [name for name in fresh if name not in found]
+        found |= dict.fromkeys(fresh)
+    return tuple(found)
 
 
 def _problem(row: dict[str, Any], figure_id: str, release: Release) -> str:

@@ -11,9 +11,9 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response, StreamingResponse
 
-from dashboard.delivery.negotiation import holds, takes_gzip
+from dashboard.delivery.negotiation import asks_part, holds, takes_gzip
 
-# What an address with a release in it gives never changes; without one it is asked for anew each time, which a validator
+# A published file at an address with a release in it never changes; all else is asked for anew each time, which a validator
 # makes cheap: two files that are fetched one after the other are then never of two releases because one was kept.
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "public, max-age=0, must-revalidate"
@@ -67,6 +67,11 @@ def file(request: Request, path: Path, tag: str, media_type: str, headers: Mappi
         return Response(status_code=304, headers=told)
     # A part of a compressed file is of no use, and a whole one must have the bytes that its parts have.
     told["content-encoding"] = "identity"
+    asked = request.headers.get("range", "")
+    if asked and not asks_part(asked):
+        # What is no range of bytes is passed over, where the framework would refuse it.
+        kept = [(name, value) for name, value in request.scope["headers"] if name.lower() != b"range"]
+        request.scope["headers"] = kept
     return FileResponse(path, headers=told, media_type=media_type)
 
 

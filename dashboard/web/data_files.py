@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 import pyarrow as pa
@@ -74,8 +74,7 @@ def _give(request: Request, asked: Asked, name: str) -> Response:
         raise data.UnknownFile
     make, media_type = DESCRIPTIONS[name]
     text = make(request, asked)
-    digest = hashlib.sha256(text).hexdigest()[:12]
-    answer = answers.body(text, f"{asked.release_id}-{digest}", media_type)
+    answer = answers.body(text, _tag(asked.release_id, [text]), media_type)
     return answers.sent(request, answer, _headers(asked, stem, ending, shown=True))
 
 
@@ -87,20 +86,28 @@ def _parquet(request: Request, asked: Asked, table: str) -> Response:
 def _written(request: Request, asked: Asked, table: str, ending: str) -> Response:
     headers, (write, media_type) = _headers(asked, table, ending, shown=ending == "json"), WRITERS[ending]
     answer = _kept(str(data.file_of(asked.release_id, f"{table}.parquet")), asked.release_id, table, ending)
-    if answer is not None:
+    if isinstance(answer, answers.Body):
         return answers.sent(request, answer, headers)
     parts = write(data.table(asked.release_id, table))
-    return answers.streamed(request, parts, f"{asked.release_id}-{table}-{ending}", media_type, headers)
+    return answers.streamed(request, parts, answer, media_type, headers)
 
 
 @lru_cache(maxsize=64)
-def _kept(_path: str, release_id: str, table: str, ending: str) -> answers.Body | None:
-    """The table as it is sent, made once for a release; None where it is too long to be kept."""
-    published = data.table(release_id, table)
+def _kept(_path: str, release_id: str, table: str, ending: str) -> answers.Body | str:
+    """The table as it is sent, made once for a release; where it is too long to be kept, its tag alone."""
+    published, (write, media_type) = data.table(release_id, table), WRITERS[ending]
     if len(published) > MOST_ROWS_KEPT:
-        return None
-    write, media_type = WRITERS[ending]
-    return answers.body(b"".join(write(published)), f"{release_id}-{table}-{ending}", media_type)
+        return _tag(release_id, write(published))
+    text = b"".join(write(published))
+    return answers.body(text, _tag(release_id, [text]), media_type)
+
+
+def _tag(release_id: str, parts: Iterable[bytes]) -> str:
+    """The name of these bytes: the same release may be written otherwise by a later version of this code."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return f"{release_id}-{digest.hexdigest()[:16]}"
 
 
 def _package(_: Request, asked: Asked) -> bytes:
@@ -136,7 +143,7 @@ def _headers(asked: Asked, stem: str, ending: str, *, shown: bool = False) -> di
     way, name = "inline" if shown else "attachment", f"{NAME}-{stem}-{asked.release_id}.{ending}"
     return {
         **answers.ANYBODY,
-        "cache-control": asked.cache,
+        "cache-control": asked.cache if ending == "parquet" else answers.ASK_AGAIN,
         "content-disposition": f'{way}; filename="{name}"',
     }
 

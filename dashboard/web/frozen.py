@@ -17,7 +17,7 @@ RELEASE = "release"
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The release, and whether the address names it: then the answer never changes."""
+    """The release, and whether the address names it: then the published files at it never change."""
 
     release_id: str
     frozen: bool
@@ -29,7 +29,7 @@ class Asked:
 
     @property
     def cache(self) -> str:
-        """How long data may be kept."""
+        """How long a published file may be kept; what code writes from it may change with the code."""
         return answers.FOREVER if self.frozen else answers.ASK_AGAIN
 
 
@@ -48,8 +48,9 @@ def asked(request: Request) -> Asked:
 def refused(
     request: Request, problem: data.UnknownRelease | data.ReleaseUnreadable, headers: Mapping[str, str]
 ) -> Response:
-    """Say in words why there is nothing to give: 404 for a release that is not there, 503 where none can be read."""
-    if isinstance(problem, data.ReleaseUnreadable):
+    """Say in words why there is nothing to give: 404 for a release that is named and not there, else 503."""
+    named = any(request.query_params.getlist(RELEASE))
+    if isinstance(problem, data.ReleaseUnreadable) or not named:
         title, words = say("unavailable.title"), say("unavailable.body")
         return answers.wrong(request, 503, words, look.notice(title, words, ()), headers)
     words = say("web.unknown_release")

@@ -9,11 +9,13 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard import data
+from dashboard.delivery import shelf
 from dashboard.web import answers, figures, look
 from dashboard.words import say
 
-# What the framework serves under its own names, and the files beside its page.
-FRAMEWORK = ("_stcore", "app", "static", "media", "component", "favicon.png", "index.html", "manifest.json")
+# What the framework's own page asks it for. For any other path it would send that page again, as if there were one.
+FRAMEWORK = frozenset({"/_stcore/health", "/_stcore/stream", "/_stcore/host-config"})
+MEDIA = "media"
 READING = ("GET", "HEAD")
 # What may be asked of data besides reading it: whether another page may.
 ASKING = ("OPTIONS",)
@@ -31,6 +33,7 @@ class NotFound:
     def __init__(self, app: ASGIApp, known: Collection[str]) -> None:
         self.app = app
         self.known = tuple(tuple(path.strip("/").split("/")) for path in known)
+        self.files = shelf.paths()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on what is known, and everything that is not a request for a page."""
@@ -53,7 +56,7 @@ class NotFound:
         )
 
     def serves(self, path: str) -> bool:
-        """The front page, a page or route of ours, or the framework's own, also where it looks for it under a page."""
+        """The front page, a page or route of ours, or what the framework truly has."""
         parts = _parts(path)
         if parts is None:
             return False
@@ -62,9 +65,10 @@ class NotFound:
         return any(_is(parts, pattern) for pattern in self.known)
 
     def _of_framework(self, path: str) -> bool:
-        """By its own names, also under a page: there the framework looks for them when it is opened there."""
-        first, second, *_ = [*(part for part in path.split("/") if part), "", ""]
-        return first in FRAMEWORK or ((first,) in self.known and second in FRAMEWORK)
+        """Its own addresses, a file that is there, or one that a page has it hold for a visitor, whose name it knows itself."""
+        parts = _parts(path)
+        held = parts is not None and len(parts) == 2 and parts[0] == MEDIA and not path.endswith("/")
+        return held or path in FRAMEWORK or path in self.files
 
 
 def page(path: str = "") -> str:

@@ -10,16 +10,19 @@ from dashboard import data
 from dashboard.web import data_files, figures, listing
 
 
-async def healthz(_: Request) -> JSONResponse:
-    """200 and the release in use; 503 if no release can be read."""
+def healthz(_: Request) -> JSONResponse:
+    """200 and the release in use, with a warning if another is meant to be; 503 if no release can be read."""
+    headers = {"cache-control": "no-store"}
     try:
         release = data.current()
     except data.ReleaseUnreadable as problem:
-        return JSONResponse({"status": "unavailable", "reason": problem.reason}, status_code=503)
-    return JSONResponse({"status": "ok", "release": release.id}, headers={"cache-control": "no-store"})
+        told = {"status": "unavailable", "reason": problem.reason}
+        return JSONResponse(told, status_code=503, headers=headers)
+    warning = {"warning": data.trouble()} if data.trouble() else {}
+    return JSONResponse({"status": "ok", "release": release.id, **warning}, headers=headers)
 
 
-async def overview(_: Request) -> RedirectResponse:
+def overview(_: Request) -> RedirectResponse:
     """The overview has no path of its own: whoever types its name is sent to the front page."""
     return RedirectResponse("/", status_code=308)
 

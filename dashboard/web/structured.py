@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from datetime import date
 from typing import Any
 
 from dashboard import problems
@@ -14,6 +16,7 @@ from dashboard.web.preview import light_page
 from dashboard.words import say
 
 Thing = dict[str, Any]
+DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -38,19 +41,59 @@ def claim(figure: Figure, release: Release, home: str) -> Thing:
         "about": _observation(figure),
         "isPartOf": _dataset(release.id, home),
         "version": release.id,
+        **_standing(figure, home),
     }
     if figure.derived:
         thing |= {"author": _site(), "description": figure.formula}
         thing["isBasedOn"] = [home + light_page(name) for name in one_figure.names(figure.derived_from)]
     else:
         thing |= {"text": figure.quote, "appearance": _document(figure, release)}
-        thing |= (
-            {"author": {"@type": "Organization", "name": figure.attribution}} if figure.has_source else {}
-        )
+        thing |= _who(figure, release) if figure.has_source else {}
     comments = [
         {"@type": "Comment", "text": row["summary"]} for row in problems.of([figure.figure_id], release)
     ]
     return _filled({**thing, "comment": comments})
+
+
+def _who(figure: Figure, release: Release) -> Thing:
+    """Who makes the claim, as an organisation only where the release knows it as one that publishes; else as a text."""
+    known = {*release.documents["publisher"], *release.record["publisher"]} - {NOT_STATED}
+    if figure.attribution in known:
+        return {"author": {"@type": "Organization", "name": figure.attribution}}
+    return {"creditText": figure.attribution}
+
+
+def _standing(figure: Figure, home: str) -> Thing:
+    """That a claim no longer holds, and those that took its place."""
+    if figure.status != "superseded":
+        return {}
+    later = one_figure.names(figure.superseded_by)
+    return {
+        "creativeWorkStatus": say("web.status_superseded"),
+        "mentions": [{"@type": "Claim", "@id": home + light_page(name)} for name in later],
+    }
+
+
+def _day(period: str) -> str | None:
+    """A period as ISO 8601 has it, an interval with a stroke; None for what is no date.
+
+    >>> _day("2003"), _day("2016..2017"), _day("1980.."), _day("not stated"), _day("2003-13")
+    ('2003', '2016/2017', '1980/..', None, None)
+    """
+    ends = re.split(r"\.\.|/", period)
+    if len(ends) > 2 or not any(ends) or not all(_is_day(end) for end in ends if end):
+        return None
+    return "/".join(end or ".." for end in ends)
+
+
+def _is_day(text: str) -> bool:
+    if not DAY.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def _observation(figure: Figure) -> Thing:
@@ -62,7 +105,7 @@ def _observation(figure: Figure) -> Thing:
             "name": figure.measure_name,
             "description": figure.definition,
         },
-        "observationDate": None if figure.period == NOT_STATED else figure.period,
+        "observationDate": _day(figure.period or ""),
     }
     if figure.region_sort != "not_stated":
         observed["spatialCoverage"] = {"@type": "Place", "name": figure.region_name}
@@ -91,7 +134,6 @@ def _document(figure: Figure, release: Release) -> Thing:
             "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
             "datePublished": source.published.isoformat() if source.published else None,
             "url": row["address"] if isinstance(row["address"], str) and "://" in row["address"] else None,
-            "pagination": str(figure.paragraph) if figure.paragraph is not None else None,
         }
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -66,16 +67,38 @@ def _recomputed(printed: Figure, first: Figure, last: Figure) -> Iterator[Proble
         return
     if not said.apart(Interval(_percent(start.high, end.low), _percent(start.low, end.high))):
         return
-    computed = _percent(first["value"], last["value"])
+    computed = plain_signed(_percent(first["value"], last["value"]))
+    is_printed = plain_signed(printed["value"])
     a, b = plain(first["value"]), plain(last["value"])
+    rounded = _if_rounded(said, first, last)
     yield Problem(
         "change_against_endpoints",
         (printed, first, last),
-        f"The change is printed as {plain_signed(printed['value'])}%, but the two numbers beside it give {plain_signed(computed)}%.",
+        f"The change is printed as {is_printed}%, but the two numbers beside it give {computed}%."
+        + (" Rounding of the two numbers could explain the difference." if rounded else ""),
         f"{quoted([first, last])}; {quoted([printed])}",
-        f"{plain_signed(computed)}%",
-        f"100 × ({b} − {a}) ÷ {a} = {plain_signed(computed)}%, not {plain_signed(printed['value'])}%",
+        f"{computed}%",
+        f"100 × ({b} − {a}) ÷ {a} = {computed}%, not {is_printed}%" + (f". {rounded}" if rounded else ""),
     )
+
+
+def _if_rounded(said: Interval, first: Figure, last: Figure) -> str:
+    """What the change may be if the two ends are round numbers; '' where what is printed is still no such change."""
+    start, end = allowed(first), allowed(last)
+    if not start or not end or start.low <= 0:
+        return ""
+    changes = Interval(_percent(start.high, end.low), _percent(start.low, end.high))
+    if said.apart(changes):
+        return ""
+    ends = " and ".join(_span_in_words(interval) for interval in (start, end))
+    return f"If both are rounded ({ends}), the change is {_span_in_words(changes, '%')}"
+
+
+def _span_in_words(interval: Interval, unit: str = "") -> str:
+    low, high = (plain_signed(float(f"{bound:.4g}")) for bound in (interval.low, interval.high))
+    if interval.low == -math.inf:
+        return f"at most {high}{unit}"
+    return f"at least {low}{unit}" if interval.high == math.inf else f"{low}{unit} to {high}{unit}"
 
 
 def _end(row: Figure) -> Interval | None:
@@ -83,7 +106,8 @@ def _end(row: Figure) -> Interval | None:
 
 
 def _percent(first: float, last: float) -> float:
-    return 100 * (last - first) / first
+    """The change from a number above zero to another; from one without end, nothing is left of it."""
+    return -100.0 if first == math.inf else 100 * (last - first) / first
 
 
 def two_changes_of_one_span(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]:

@@ -14,21 +14,37 @@ from dashboard.one_figure.around import figure
 from dashboard.one_figure.citation import Source
 
 HOME = "https://example.org"
-SOURCE = Source("A second report", "Second Institute", date(2020, 5, 1))
+SOURCE = Source("A second report", "Second Institute", date(2020, 5, 1), "A. Writer")
 
 
 def test_a_citation_names_statement_document_publisher_date_release_and_address(sample: Release) -> None:
     one = figure("share-us-two", sample)
     assert citation.text(one, SOURCE, sample.id, HOME) == (
-        f"“{one.statement}” In: A second report, Second Institute, 1 May 2020, paragraph 4. "
-        "As read in The war on drugs in figures, release 2020-sample, "
-        "https://example.org/figure/share-us-two?release=2020-sample"
+        f"“{one.quote}”, in: A second report, A. Writer, Second Institute, 1 May 2020, paragraph 4; "
+        "as stated in The war on drugs in figures, release 2020-sample: "
+        f"{one.statement} https://example.org/figure/share-us-two?release=2020-sample"
     )
+
+
+def test_our_statement_stands_in_no_quotation_marks(sample: Release) -> None:
+    for name, stands_in in (("share-us-two", SOURCE), ("arrests-a-year", None)):
+        one = figure(name, sample)
+        told = citation.text(one, stands_in, sample.id, HOME) + citation.bibtex(
+            one, stands_in, sample.id, HOME
+        )
+        assert re.findall("“([^”]*)”", told) == ([one.quote] * 2 if stands_in else [])
+
+
+@pytest.mark.parametrize("author", ["not stated", "", None, float("nan")])
+def test_an_author_that_is_not_stated_is_left_out(sample: Release, author: object) -> None:
+    row = {"title": "T", "publisher": "P", "published": None, "author": author}
+    told = citation.text(figure("share-us-two", sample), citation.source(row), sample.id, HOME)
+    assert "in: T, P, no date, paragraph 4" in told
 
 
 def test_what_the_document_does_not_say_is_said_in_the_citation(sample: Release) -> None:
     told = citation.text(figure("share-us-two", sample), Source("T", "", None), sample.id, HOME)
-    assert "publisher not stated, publication date not stated" in told
+    assert "publisher not stated, no date" in told
 
 
 def test_a_figure_worked_out_here_cites_this_site(sample: Release) -> None:
@@ -40,8 +56,8 @@ def test_a_figure_worked_out_here_cites_this_site(sample: Release) -> None:
 def test_a_bibtex_entry_has_its_fields_and_a_key_without_the_release(sample: Release) -> None:
     entry = citation.bibtex(figure("share-us-two", sample), SOURCE, sample.id, HOME)
     assert entry.startswith("@misc{war-on-drugs:share-us-two,\n")
-    assert "  author = {{Second Institute}},\n" in entry
-    assert "  year = {2020},\n" in entry
+    assert "  author = {{The maintainers of The war on drugs in figures}},\n" in entry
+    assert ", in: A second report, A. Writer, Second Institute, 1 May 2020, paragraph 4},\n" in entry
     assert "  url = {https://example.org/figure/share-us-two?release=2020-sample}\n}" in entry
     assert r"Almost 50\% of people" in entry
 
@@ -49,7 +65,7 @@ def test_a_bibtex_entry_has_its_fields_and_a_key_without_the_release(sample: Rel
 def test_a_year_that_is_not_stated_is_not_made_up(sample: Release) -> None:
     entry = citation.bibtex(figure("share-world", sample), Source("T", "P", None), sample.id, HOME)
     assert "year =" not in entry
-    assert "publication date not stated" in entry
+    assert "no date" in entry
 
 
 @pytest.mark.parametrize(

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from dashboard import data
+from dashboard import data, frame
 from dashboard.figure import records
 from dashboard.web.routes import healthz
 from tests.dashboard.sample_release import FIGURES, write
-from tests.dashboard.waiting import finished
 
 
 def point_to(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +157,7 @@ def test_every_number_of_the_committed_release_reads_as_in_its_statement(
 
 
 def _asked() -> tuple[int, dict[str, Any]]:
-    answer = finished(healthz(SimpleNamespace()))  # type: ignore[arg-type]
+    answer = healthz(SimpleNamespace())  # type: ignore[arg-type]
     return answer.status_code, json.loads(bytes(answer.body))
 
 
@@ -168,6 +171,104 @@ def test_the_health_check_fails_without_a_release(tmp_path: Path, monkeypatch: p
     assert status == 503
     assert answer["status"] == "unavailable"
     assert str(tmp_path) not in json.dumps(answer)
+
+
+def test_the_last_release_that_could_be_read_stays_in_use_and_the_log_says_so_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, "first")))
+    first = data.current()
+    for broken in ("elsewhere", "..", ".."):
+        point_to(tmp_path, broken, monkeypatch)
+        assert data.current() is first
+    assert [record.getMessage().partition(":")[0] for record in caplog.records] == [
+        "release first stays in use"
+    ] * 2
+    assert data.trouble()
+    write(tmp_path, "second")
+    assert (data.current().id, data.trouble()) == ("second", "")
+
+
+def test_whoever_asks_at_once_is_given_the_same_release(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "first")
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, "second")))
+    with ThreadPoolExecutor(max_workers=20) as visitors:
+        for ask in (data.current, partial(data.named, "first")):
+            given = [waiting.result() for waiting in [visitors.submit(ask) for _ in range(20)]]
+            assert len(set(map(id, given))) == 1
+
+
+def test_who_would_wait_too_long_for_an_earlier_release_is_told_so(tmp_path: Path) -> None:
+    begun, go_on = Event(), Event()
+
+    def slow(_: Path, name: str) -> data.Release:
+        begun.set()
+        go_on.wait(10)
+        raise data.ReleaseUnreadable(name)
+
+    loaded = data._Loaded(slow, longest_wait=0.01)
+    with ThreadPoolExecutor(max_workers=1) as other:
+        first = other.submit(loaded.get, tmp_path, "first")
+        assert begun.wait(10)
+        with pytest.raises(data.ReleaseUnreadable, match="second cannot be read while others are"):
+            loaded.get(tmp_path, "second")
+        go_on.set()
+        assert isinstance(first.exception(), data.ReleaseUnreadable)
+
+
+def test_only_the_last_few_releases_are_kept(tmp_path: Path, sample: data.Release) -> None:
+    read: list[str] = []
+
+    def note(_: Path, name: str) -> data.Release:
+        read.append(name)
+        return sample
+
+    loaded = data._Loaded(note)
+    for name in ("a", "b", "c", "d", "e", "e", "b", "a"):
+        loaded.get(tmp_path, name)
+    assert read == ["a", "b", "c", "d", "e", "a"]
+
+
+def test_a_page_that_began_with_a_release_ends_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, "first")))
+    with data.held(data.current()):
+        write(tmp_path, "second")
+        assert (data.current().id, data.current_id()) == ("first", "first")
+    assert data.current().id == "second"
+
+
+def test_the_next_page_sees_the_new_release_also_after_one_that_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, "first")))
+    first = data.current()
+    write(tmp_path, "second")
+    with pytest.raises(RuntimeError), data.held(first):
+        raise RuntimeError(data.current().id)
+    assert data.current().id == "second"
+
+
+def test_the_shell_shows_one_release_from_head_to_foot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("second", "first"):
+        monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, name)))
+    seen: list[tuple[str, str]] = []
+
+    def foot(release: data.Release) -> None:
+        point_to(tmp_path, "second", monkeypatch)
+        seen.append((release.id, data.current().id))
+
+    monkeypatch.setattr(frame, "foot", foot)
+    shell = AppTest.from_file(str(data.REPOSITORY / "dashboard" / "shell.py"), default_timeout=60)
+    shell.run()
+    shell.run()
+    assert not shell.exception
+    assert seen == [("first", "first"), ("second", "second")]
 
 
 def test_the_sample_holds_every_column_that_is_published(sample_folder: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Callable
+from inspect import iscoroutinefunction
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,9 +15,11 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
+from streamlit import file_util
 
 from dashboard import frame
 from dashboard.data import Release
+from dashboard.delivery import first_page as delivered
 from dashboard.delivery import shelf
 from dashboard.delivery.first_page import first_page
 from dashboard.delivery.middleware import Delivery
@@ -24,7 +27,10 @@ from dashboard.delivery.negotiation import holds, takes_gzip
 from dashboard.delivery.parcel import FOREVER
 from dashboard.delivery.routes import ROUTES
 from dashboard.delivery.shelf import Shelf
+from dashboard.figures import table as figures_table
+from dashboard.warming import warm
 from dashboard.web.preview import Preview
+from dashboard.web.routes import ROUTES as OTHER_ROUTES
 from dashboard.words import say
 from tests.web.asking import Answer, ask
 
@@ -138,6 +144,11 @@ def test_the_head_of_a_file_has_the_length_of_its_body(get: Get) -> None:
         whole, head = get(path), get(path, "HEAD")
         assert head.status == 200
         assert head.headers["content-length"] == whole.headers["content-length"]
+
+
+def test_a_range_that_is_none_of_bytes_is_passed_over(get: Get) -> None:
+    assert get("/static/js/later.4.js", range="lines=0-9").status == 200
+    assert get("/static/js/later.4.js", range="lines=0-9").text != "passed on"
 
 
 def test_part_of_a_file_is_left_to_those_who_can_cut_it(get: Get) -> None:
@@ -258,6 +269,47 @@ def test_without_a_release_the_first_page_still_stands(
     get: Get, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATASETS_DIR", str(tmp_path))
-    answer = get("/themes?theme=reform")
-    assert answer.status == 200
-    assert say("unavailable.body") in answer.text
+    for path in ("/", "/themes?theme=reform"):
+        answer = get(path)
+        assert (answer.status, answer.headers["cache-control"]) == (503, "no-store")
+        assert answer.headers["x-robots-tag"] == "noindex"
+        assert f"<noscript><p>{say('unavailable.body')}" in answer.text
+        assert '<div id="root">' in answer.text, "once a release can be read the page shows it"
+
+
+def test_without_scripts_a_figure_leads_to_its_plain_page(get: Get, sample: Release) -> None:
+    row = sample.figures.iloc[0]
+    for path, ways in (
+        (f"/figures?figure={row['figure_id']}", [f"/figure/{row['figure_id']}", "./data/"]),
+        ("/themes", ["./data/"]),
+    ):
+        (inside,) = re.findall(r"<noscript>(.*?)</noscript>", get(path).text)
+        assert re.findall(r'href="([^"]*)"', inside) == ways
+
+
+def test_a_framework_with_another_page_keeps_the_server_from_starting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "index.html").write_text("<p>otherwise</p>", encoding="utf-8")
+    monkeypatch.setattr(file_util, "get_static_dir", lambda: str(tmp_path))
+    delivered._shell.cache_clear()
+    try:
+        with pytest.raises(
+            ValueError, match=r"must hold a module script and a style sheet .got '<p>otherwise"
+        ):
+            warm()
+    finally:
+        delivered._shell.cache_clear()
+
+
+@pytest.mark.usefixtures("sample")
+def test_the_first_search_does_not_wait_for_the_index() -> None:
+    figures_table._index.cache_clear()
+    warm()
+    assert figures_table._index.cache_info().currsize == 1
+
+
+def test_what_answers_a_visitor_runs_beside_the_others() -> None:
+    """A coroutine that reads a release would hold up everybody's answers."""
+    for route in (*ROUTES, *OTHER_ROUTES):
+        assert not iscoroutinefunction(route.endpoint), route.path

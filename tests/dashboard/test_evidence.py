@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dashboard import doubts, evidence, problems, record
+from dashboard import data, doubts, evidence, problems, record
 from dashboard.data import Release
 from dashboard.drawn import meta, source
 from dashboard.figure import Figure, records
-from dashboard.grouping import headline
+from dashboard.grouping import Drawing, headline
 from dashboard.sources import points
 from dashboard.words import known
 from etl.checks import CHECKS
+from tests.dashboard.sample_release import RECORD, Row, write
 
 
 def figure(release: Release, figure_id: str) -> Figure:
@@ -58,8 +62,8 @@ def test_what_was_inferred_is_in_view_with_its_reason(sample: Release) -> None:
 
 
 def test_what_was_inferred_is_marked_under_the_statement(sample: Release) -> None:
-    assert "United States, as we read it" in meta(headline("freed", sample))
-    assert "as we read it" not in meta(headline("killed-government", sample))
+    assert "United States (read from the context)" in meta(headline("freed", sample))
+    assert "read from the context" not in meta(headline("killed-government", sample))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +86,7 @@ def test_the_table_names_who_speaks(sample: Release) -> None:
 def test_who_and_where_are_in_view_and_the_rest_is_one_step_away(sample: Release) -> None:
     told = evidence_of(sample, "killed-government")
     in_view = re.sub(r"<details>.*?</details>", "", told)
-    for words in ("“at least 6,200”", "The government", "paragraph 4", "Link to this figure"):
+    for words in ("“at least 6,200”", "The government", "paragraph 4", "See its evidence"):
         assert words in in_view
     for words in ("How much more is not said.", "Killed by police"):
         assert words in told
@@ -99,6 +103,74 @@ def test_the_record_stands_beside_the_same_measure_place_and_unit(sample: Releas
     assert "At least 6,252 people" in told
     assert "From July 2016 to May 2022 · A statistics office, Yearbook 2022" in told
     assert record.beside(headline("freed", sample), sample) == ""
+
+
+PHILIPPINES = [
+    ("killed-government", "A drug agency", "2016-07..2022-05", date(2016, 7, 1), date(2022, 5, 31), 6_252.0, 6_252.0),
+    ("newer", "A drug agency", "2016-07..2023-05", date(2016, 7, 1), date(2023, 5, 31), 6_300.0, 6_300.0),
+    ("same-years", "A university", "2022-07..2023-06", date(2022, 7, 1), date(2023, 6, 30), 342.0, 342.0),
+    ("longer", "A university", "2022-07..2025-06", date(2022, 7, 1), date(2025, 6, 26), 1_007.0, 1_007.0),
+    ("court", "A court", "2016-07..2019-03", date(2016, 7, 1), date(2019, 3, 31), 12_000.0, 30_000.0),
+]  # fmt: skip
+
+
+def recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *rows: dict[str, Any]) -> Release:
+    record_rows: list[Row] = [{**RECORD[1], **row} for row in rows]
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, record=record_rows)))
+    return data.current()
+
+
+def test_each_rival_has_the_row_that_fits_it_and_no_publisher_is_heard_twice_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keys = ("record_id", "publisher", "period", "period_start", "period_end", "lower", "upper")
+    rows = [dict(zip(keys, row, strict=True)) for row in PHILIPPINES]
+    for row in rows:
+        row |= {"qualifier": "range" if row["record_id"] == "court" else "exact"}
+        row |= {"value": None if row["record_id"] == "court" else row["lower"]}
+    release = recorded(tmp_path, monkeypatch, *rows)
+    drawing = headline("killed-government", release)
+    government, groups, later = (
+        replace(one, period_start=start, period_end=end)
+        for one, start, end in zip(
+            [figure(release, name) for name in ("killed-government", "killed-groups", "killed-later")],
+            (date(2016, 6, 1), date(2016, 6, 1), date(2022, 7, 1)),
+            (None, None, date(2023, 6, 30)),
+            strict=True,
+        )
+    )
+    best = record.rows_for(Drawing(drawing.table, (government, groups, later)), release)[:3]
+    assert [row["record_id"] for row in best][1:] == ["court", "same-years"]
+    assert best[0]["publisher"] == "A drug agency"
+
+
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        (("2030", date(2030, 1, 1), date(2030, 12, 31)), "The record has nothing for 2017; the nearest is 2030."),
+        (("2019", date(2019, 1, 1), date(2019, 12, 31)), ""),
+        (("2016..", date(2016, 1, 1), None), ""),
+    ],
+)  # fmt: skip
+def test_a_record_that_is_years_away_is_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, period: tuple[str, date, date | None], said: str
+) -> None:
+    keys = ("period", "period_start", "period_end")
+    release = recorded(tmp_path, monkeypatch, dict(zip(keys, period, strict=True)))
+    drawing = headline("killed-government", release)
+    dated = replace(drawing.first, period_start=date(2017, 1, 1), period_end=date(2017, 12, 31))
+    of_2017 = Drawing(drawing.table, (dated,))
+    assert record.nothing_near(of_2017, record.rows_for(of_2017, release)) == ([said] if said else [])
+    assert (said in record.beside(of_2017, release)) or not said
+
+
+@pytest.mark.parametrize(("scope", "said"), [(None, True), ("police operations alone", False)])
+def test_a_count_of_the_record_says_what_it_includes_or_that_it_does_not_say(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, scope: str | None, said: bool
+) -> None:
+    release = recorded(tmp_path, monkeypatch, {"scope": scope})
+    told = record.beside(headline("killed-government", release), release)
+    assert ("What it includes is not stated." in told) is said
 
 
 def test_a_number_of_the_record_keeps_its_words_and_both_ends(sample: Release) -> None:
@@ -185,7 +257,7 @@ def test_a_problem_without_arithmetic_has_no_empty_lines(sample: Release) -> Non
     told = doubts.problem(problems.every(sample)[1])
     assert "<dl>" not in told
     assert "nan" not in told.lower().replace("finance", "")
-    assert "Found by a reader." in told
+    assert "Found by reading, not by rule." in told
 
 
 def test_problems_are_found_for_each_of_their_figures(sample: Release) -> None:

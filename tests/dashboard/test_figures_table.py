@@ -10,13 +10,27 @@ import pytest
 from dashboard import problems
 from dashboard.data import Release
 from dashboard.figure import records
-from dashboard.figures import filters
+from dashboard.figures import filters, spelling
 from dashboard.figures import rows as figure_rows
 from dashboard.figures import table as figures_table
 from dashboard.figures import view as figures_view
 from dashboard.figures.filters import Filters
 from dashboard.figures.spelling import folded, nearest
 from dashboard.figures.table import find
+
+
+def test_what_visitors_type_is_not_kept(sample: Release) -> None:
+    """Memory does not grow with what is asked for."""
+    for number in range(60):
+        find(Filters(q=f"unheardof{number}"), sample)
+        figures_table.suggestions(f"unheard-of-{number}", sample)
+    before = spelling._pairs_of_known.cache_info().currsize
+    for number in range(60, 120):
+        find(Filters(q=f"unheardof{number}"), sample)
+        figures_table.suggestions(f"unheard-of-{number}", sample)
+    assert spelling._pairs_of_known.cache_info().currsize == before
+    for kept in (figures_table._find, figures_table._mask_of, figures_table._meant, figures_table.on_page):
+        assert kept.cache_info().currsize <= figures_table.MOST_KEPT
 
 
 def ids(chosen: Filters, release: Release) -> list[str]:

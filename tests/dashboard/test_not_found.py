@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 
 from app import KNOWN
-from dashboard import frame
+from dashboard import data, frame
 from dashboard.data import Release
+from dashboard.delivery import shelf
 from dashboard.web.not_found import NotFound, page
 from dashboard.words import say
 from tests.dashboard.waiting import finished
@@ -39,10 +41,10 @@ def asked(path: str, kind: str = "http", method: str = "GET") -> tuple[int, str]
 @pytest.mark.parametrize(
     "path",
     [
-        "/", "/themes", "/regions/", "/overview", "/healthz", "/_stcore/stream", "/themes/_stcore/health",
-        "/app/static/icon.png", "/static/js/index.js", "/media/x.png", "/component/x", "/favicon.png",
+        "/", "/themes", "/regions/", "/overview", "/healthz", "/_stcore/stream", "/_stcore/health", "/_stcore/host-config",
+        "/app/static/icon.png", "/media/x.png", "/favicon.png",
         "/figures", "/sources", "/data", "/data/", "/data/figures.csv", "/data/anything", "/figure/killed-government", "/embed/killed-government", "/oembed",
-        "/sitemap.xml", "/robots.txt", "/themes/_stcore/stream", "/regions/app/static/icon.png",
+        "/sitemap.xml", "/robots.txt",
     ],
 )  # fmt: skip
 def test_what_is_known_goes_through(path: str) -> None:
@@ -55,6 +57,9 @@ def test_what_is_known_goes_through(path: str) -> None:
         "/nowhere", "/themes/reform", "/Themes", "/<script>", "/robots", "/a/b/c", "/figures/whatever", "/figure", "/embed", "/data/a/b", "/figure/a/b",
         "//data", "//evil.example/figures", "/data//figures.csv", "/data/../etc/passwd", "/data/..", "/./data", "/..", "/\x00", "/figure/\x00", "/figure/a\nb",
         "/figure/\ud800", "/data\\figures.csv", "/" + "a" * 60_000, "/figure/" + "a/" * 30_000, "*", "/%2e%2e", "/nowhere/app/static/icon.png",
+        "/app", "/app/", "/app/x", "/app/static", "/app/static/", "/app/static/missing.png", "/app/static/../../app.py", "/media", "/media/", "/media/a/b",
+        "/index.html", "/static", "/static/js", "/static/js/missing.js", "/themes/static/js/x.js", "/regions/app/static/icon.png", "/component", "/component/x",
+        "/_stcore", "/_stcore/metrics", "/_stcore/x", "/_stcore/script-health-check", "/_stcore/upload_file/x/y", "/_stcore/agent/mcp", "/themes/_stcore/health",
     ],
 )  # fmt: skip
 def test_what_is_unknown_gets_our_own_page(path: str) -> None:
@@ -76,9 +81,20 @@ def test_our_addresses_can_only_be_read(path: str, method: str) -> None:
 
 
 def test_the_framework_answers_for_itself_whatever_the_method() -> None:
-    for path in ("/_stcore/upload_file/x/y", "/themes/_stcore/upload_file/x/y"):
-        assert asked(path, method="PUT") == (200, "inside")
+    for path in ("/_stcore/health", "/app/static/icon.png"):
+        assert asked(path, method="OPTIONS") == (200, "inside")
     assert asked("/data/figures.csv", method="OPTIONS") == (200, "inside")
+
+
+def test_every_file_that_the_first_page_may_ask_for_goes_through() -> None:
+    scripts = [path for path in shelf.paths() if path.startswith("/static/js/")]
+    assert len(scripts) > 20
+    assert all(asked(path) == (200, "inside") for path in scripts)
+
+
+def test_no_other_site_may_steer_a_page() -> None:
+    settings = tomllib.loads((data.REPOSITORY / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["client"]["allowedOrigins"] == []
 
 
 def test_what_is_no_request_for_a_page_goes_through() -> None:

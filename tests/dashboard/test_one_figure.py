@@ -15,6 +15,7 @@ from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import firmness, kin
 from dashboard.one_figure import view as figure_view
 from dashboard.one_figure.around import Originals, around, figure, originals
+from dashboard.words import say, sentences
 from tests.dashboard.sample_release import FIGURES, write
 
 With = Callable[..., Release]
@@ -53,13 +54,13 @@ def test_the_ladder_stops_where_no_source_is_named(sample: Release) -> None:
     assert ladder("death-penalty", sample) == ["held", "held", "broken", "beyond"]
     told = words(figure_view.is_it_true("death-penalty", sample))
     assert "The document names no source for it." in told
-    assert "The ladder stops here." in told
+    assert say("figure.stops") in told
 
 
 def test_the_ladder_stops_short_of_the_original_where_a_source_is_named(sample: Release) -> None:
     assert ladder("killed-government", sample) == ["held", "held", "held", "broken"]
     told = words(figure_view.is_it_true("killed-government", sample))
-    assert "The ladder stops one step short of the original." in told
+    assert say("figure.stops_no_original") in told
     assert "The government" in told
 
 
@@ -134,6 +135,32 @@ def test_no_known_problem_is_not_called_truth(sample: Release) -> None:
     assert "That does not make it true" in words(figure_view.is_it_true("death-penalty", sample))
 
 
+def test_what_speaks_against_its_inputs_speaks_against_a_derived_figure(released: With) -> None:
+    release = released(
+        like("arrests-a-year", "from-harvest", derived_from="harvest-fall"),
+        like("arrests-a-year", "from-that", derived_from="from-harvest"),
+    )
+    for name in ("from-harvest", "from-that"):
+        told = figure_view.is_it_true(name, release)
+        assert say("figure.problems_beneath") in words(told)
+        assert "Does not add up" in words(told)
+        assert 'href="/sources?show=problems&amp;problem=harvest"' in told
+        assert "speaks against it." not in words(told)
+    assert say("figure.problems_beneath") not in words(figure_view.is_it_true("arrests-a-year", release))
+
+
+@pytest.mark.parametrize(
+    ("figure_id", "key"), [("killed-government", "no_problems_record"), ("death-penalty", "no_problems")]
+)
+def test_where_the_record_has_numbers_it_is_not_said_that_nothing_speaks_against_it(
+    sample: Release, figure_id: str, key: str
+) -> None:
+    told = words(figure_view.is_it_true(figure_id, sample))
+    other = "no_problems" if key == "no_problems_record" else "no_problems_record"
+    assert say(f"figure.{key}") in told
+    assert say(f"figure.{other}") not in told
+
+
 def test_the_record_stands_beside_it_or_is_said_to_hold_nothing(sample: Release) -> None:
     assert "At least 6,252 people" in words(figure_view.facts("killed-government", sample))
     assert "holds nothing of the same measure" in words(figure_view.facts("freed", sample))
@@ -177,7 +204,31 @@ def test_the_same_number_in_another_document_is_the_same_and_in_this_one_is_not(
         like("death-penalty", "other-number", document="second-report", value=35.0, lower=35.0),
     )
     assert ids(around("death-penalty", release).again) == {"elsewhere"}
-    assert ids(around("death-penalty", release).rivals) == {"here-too", "other-number"}
+    # Of two numbers without a time nobody can say that they are of the same time.
+    assert ids(around("death-penalty", release).undated) == {"here-too", "other-number"}
+    assert around("death-penalty", release).rivals == ()
+    assert say("figure.undated") in words(kin.elsewhere("death-penalty", release))
+
+
+def test_a_figure_worked_out_here_is_no_rival_of_a_printed_one(released: With) -> None:
+    release = released(
+        like("killed-government", "worked-out", status="derived", derived_from="harvest-fall", quote=None)
+    )
+    assert ids(around("killed-government", release).worked_out) == {"worked-out"}
+    assert ids(around("killed-government", release).rivals) == {"killed-groups"}
+    assert ids(around("worked-out", release).as_printed) == {"killed-government", "killed-groups"}
+    assert around("worked-out", release).rivals == ()
+    assert say("figure.worked_out") in words(kin.elsewhere("killed-government", release))
+
+
+def test_what_a_figure_is_worked_out_from_stands_once_around_it(sample: Release) -> None:
+    found = around("users-2003", sample)
+    assert ids(found.leads_to) == {"users-change"}
+    assert "users-change" not in ids((*found.worked_out, *found.other_times))
+
+
+def test_no_number_of_sources_is_called_independent() -> None:
+    assert not any("independent" in told for key, told in sentences().items() if key.startswith("figure."))
 
 
 @pytest.mark.parametrize(
@@ -186,7 +237,7 @@ def test_the_same_number_in_another_document_is_the_same_and_in_this_one_is_not(
         (["not stated", "not stated"], Originals((), 2), "Whether all go back to one original or to several cannot be told."),
         (["the UN", "the UN"], Originals(("the UN",), 0), "one original, said 2 times"),
         (["the UN", "not stated"], Originals(("the UN",), 1), "One original can be shown, no more."),
-        (["the UN", "a union"], Originals(("the UN", "a union"), 0), "Whether they counted independently of each other is not stated."),
+        (["the UN", "a union"], Originals(("the UN", "a union"), 0), "2 different sources are named: the UN; a union."),
         (["the UN", "a union", "not stated"], Originals(("the UN", "a union"), 1), "1 times no source is named."),
     ],
 )  # fmt: skip

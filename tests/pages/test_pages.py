@@ -174,7 +174,6 @@ def test_the_overview_says_how_fresh_it_is(visit: Visit) -> None:
     assert say_number("overview.undated", undated) in told
     for day in (dated[0], dated[-1]):
         assert f"{day.day} {day:%B %Y}" in told
-    assert say("overview.release", release=release.id) in told
 
 
 def test_a_release_with_dates_alone_or_none_says_so() -> None:

@@ -67,12 +67,12 @@ class TestAnswers:
         named = f'filename="war-on-drugs-in-figures-{stem}-{committed.id}.{ending}"'
         assert named in ask(f"/data/{file}").headers["content-disposition"]
 
-    def test_a_frozen_one_is_kept_for_good_and_another_is_asked_for_anew(
+    def test_a_frozen_published_file_is_kept_for_good_and_all_else_is_asked_for_anew(
         self, committed: Release, file: str
     ) -> None:
         frozen = ask(f"/data/{file}?release={committed.id}").headers["cache-control"]
-        assert "immutable" in frozen
-        assert "max-age=31536000" in frozen
+        assert ("immutable" in frozen) == ("max-age=31536000" in frozen) == file.endswith(".parquet")
+        assert ("must-revalidate" in frozen) == (not file.endswith(".parquet"))
         assert ask(f"/data/{file}").headers["cache-control"] == "public, max-age=0, must-revalidate"
 
     def test_who_has_it_is_not_sent_it_again(self, committed: Release, file: str) -> None:
@@ -126,6 +126,32 @@ def test_a_part_of_a_parquet_file_is_sent_as_asked(committed: Release) -> None:
     assert part.headers["access-control-allow-origin"] == "*"
     assert ask("/data/figures.parquet", range="bytes=-8", if_range='"other"').body == whole.body
     assert ask("/data/figures.parquet", range=f"bytes={size}-").status == 416
+
+
+@pytest.mark.parametrize(
+    "asked", ["rows=0-9", "bytes", "bytes=", "bytes=a-b", "bytes=9-0", "bytes=-", "=", "bytes=0-9," * 5_000]
+)
+def test_a_range_that_is_none_of_bytes_is_passed_over(committed: Release, asked: str) -> None:
+    whole = data.file_of(committed.id, "figures.parquet").read_bytes()
+    answer = ask("/data/figures.parquet", range=asked)
+    assert (answer.status, answer.body) == (200, whole)
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_other_bytes_of_the_same_release_have_another_tag(
+    committed: Release, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    """A later version of the code may write the same table otherwise."""
+    from dashboard.web import data_files
+
+    before = ask(f"/data/units.{ending}").headers["etag"]
+    _, media_type = data_files.WRITERS[ending]
+    monkeypatch.setitem(data_files.WRITERS, ending, (lambda _: iter([b"otherwise"]), media_type))
+    data_files._kept.cache_clear()
+    try:
+        assert ask(f"/data/units.{ending}", if_none_match=before).text == "otherwise"
+    finally:
+        data_files._kept.cache_clear()
 
 
 def test_a_page_elsewhere_is_given_leave_to_ask_for_parts(committed: Release) -> None:
@@ -211,6 +237,37 @@ def test_without_a_release_the_data_are_unavailable_in_words(
         assert str(tmp_path) not in answer.text
 
 
+@pytest.mark.parametrize("pointer", ["elsewhere", "..", "", "a b"])
+@pytest.mark.parametrize("path", ["/data/figures.csv", "/data/", "/figure/freed", "/embed/freed"])
+def test_a_pointer_that_leads_nowhere_is_unavailable_and_not_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str, pointer: str
+) -> None:
+    from tests.dashboard.sample_release import write
+
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, "first")))
+    (tmp_path / "published" / "current").write_text(pointer, encoding="utf-8")
+    answer = ask(path)
+    assert (answer.status, answer.headers["cache-control"]) == (503, "no-store")
+    assert ask(f"{path}?release=nowhere").status == 404
+    if path.startswith("/figure"):
+        assert ask(f"{path}?release=first").status == 200
+
+
+def test_the_last_release_that_could_be_read_stays_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.dashboard.sample_release import write
+
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, "first")))
+    assert ask("/figure/freed").status == 200
+    (tmp_path / "published" / "current").write_text("elsewhere", encoding="utf-8")
+    for path in ("/figure/freed", "/data/figures.csv", "/embed/freed"):
+        assert ask(path).status == 200
+    told = ask("/healthz").json
+    assert (told["status"], told["release"]) == ("ok", "first")
+    assert "elsewhere" in told["warning"]
+
+
 def test_a_damaged_table_is_unavailable_and_names_no_path(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -236,7 +293,9 @@ def test_the_paths_of_a_frozen_description_lead_to_its_release(committed: Releas
         answer = ask(f"/data/{resource['path']}")
         assert answer.status == 200
         assert f"sha256:{hashlib.sha256(answer.body).hexdigest()}" == resource["hash"]
-        assert "immutable" in answer.headers["cache-control"]
+        assert ("immutable" in answer.headers["cache-control"]) == resource["path"].partition("?")[
+            0
+        ].endswith("parquet")
 
 
 def test_the_citation_names_the_release_and_where_it_stays(committed: Release) -> None:

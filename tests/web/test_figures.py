@@ -16,6 +16,7 @@ from dashboard import data, doubts, problems
 from dashboard.addresses import of_figure
 from dashboard.data import Release
 from dashboard.figure import records
+from dashboard.web import structured
 from dashboard.words import say
 from tests.web.asking import HOST, ask
 from tests.web.conftest import GONE
@@ -70,7 +71,8 @@ def test_every_figure_is_told_to_machines_as_a_claim_and_not_as_a_fact(committed
         assert thing["url"] == told["og:url"] == f"https://{HOST}/figure/{figure.figure_id}"
         assert f'<link rel="canonical" href="https://{HOST}/figure/{figure.figure_id}">' in text
         assert "reviewRating" not in json.dumps(thing)
-        assert ("author" in thing) == (figure.derived or figure.has_source)
+        assert ("author" in thing or "creditText" in thing) == (figure.derived or figure.has_source)
+        assert "pagination" not in json.dumps(thing)
         assert thing["isPartOf"]["version"] == committed.id
 
 
@@ -91,6 +93,38 @@ def test_only_a_number_that_is_stated_flatly_is_a_number_for_machines(
 ) -> None:
     told = claim(ask(f"/figure/{figure_id}").text)["about"]["value"]
     assert {name: said for name, said in told.items() if name.endswith(("alue", "Value"))} == value
+
+
+def test_only_a_publisher_is_an_organisation_to_machines(committed: Release) -> None:
+    by_source = {figure.attribution: figure for figure in records(committed.figures) if figure.has_source}
+    told = claim(ask(f"/figure/{by_source['President Biden'].figure_id}").text)
+    assert (told["creditText"], "author" in told) == ("President Biden", False)
+    told = claim(ask(f"/figure/{by_source['Amnesty International'].figure_id}").text)
+    assert told["author"] == {"@type": "Organization", "name": "Amnesty International"}
+
+
+def test_a_period_is_told_to_machines_as_a_date_or_not_at_all(committed: Release) -> None:
+    form = r"(\d{4}(-\d\d){0,2}|\.\.)(/(\d{4}(-\d\d){0,2}|\.\.))?"
+    for figure in records(committed.figures):
+        told = claim(ask(f"/figure/{figure.figure_id}").text)["about"].get("observationDate")
+        assert (told is None) == (figure.period == data.NOT_STATED)
+        assert told is None or re.fullmatch(form, told)
+
+
+@pytest.mark.parametrize(
+    ("period", "told"),
+    [("2003", "2003"), ("2016-06", "2016-06"), ("2016..2017", "2016/2017"), ("2016/2017", "2016/2017"), ("1980..", "1980/.."), ("..1980", "../1980"),
+     ("2025-02-30", None), ("2003-13", None), ("not stated", None), ("", None), ("..", None), ("1..2..3", None), ("20030101", None)],
+)  # fmt: skip
+def test_a_period_that_is_no_date_is_left_out(period: str, told: str | None) -> None:
+    assert structured._day(period) == told
+
+
+def test_a_figure_that_was_replaced_says_so_to_machines(two: Release) -> None:
+    told = claim(ask("/figure/law-100").text)
+    assert told["creativeWorkStatus"] == say("web.status_superseded")
+    assert [thing["@id"] for thing in told["mentions"]] == [f"https://{HOST}/figure/law-18"]
+    assert "creativeWorkStatus" not in claim(ask("/figure/law-18").text)
 
 
 def test_a_word_for_a_size_is_no_number_for_machines(two: Release) -> None:
