@@ -144,7 +144,7 @@ def test_where_the_library_does_not_arrive_the_words_stand_in_its_place(
     page = open_page("/sources")
     page.context.route(f"**{addresses()['bundle']}", lambda route: route.abort())
     fresh = page.context.new_page()
-    fresh.goto(address + LONG_PAGE)
+    fresh.goto(address + LONG_PAGE, wait_until="commit")
     told = fresh.locator(".plot.told:visible").first
     expect(told).to_have_text(told.get_attribute("aria-label") or "-")
 
