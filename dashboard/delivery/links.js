@@ -21,12 +21,16 @@
   let arrival = 0;
   function arrive(top, followed) {
     const own = ++arrival;
-    const until = performance.now() + 4000;
     const began = performance.now();
+    const until = began + 15000;
+    const heading = () => document.querySelector('.stHtml h1')?.textContent;
+    const left = heading();
     const step = () => {
       if (own !== arrival) return;
       main()?.scrollTo(0, top);
-      const there = performance.now() - began > 150 && settled() && (!main() || Math.abs(main().scrollTop - top) < 2);
+      // A title that is still the old one is that of a page about to go.
+      const turned = !followed || heading() !== left;
+      const there = turned && performance.now() - began > 150 && settled() && (!main() || Math.abs(main().scrollTop - top) < 2);
       if (!there && performance.now() < until) return void setTimeout(step, 60);
       if (!followed) return;
       const title = document.querySelector('.stHtml h1');

@@ -367,20 +367,3 @@ def test_a_release_that_cannot_be_read_leaves_the_last_good_one_in_view(
     headline(page, told)
     assert "Traceback" not in page.content()
     assert str(folder) not in page.content()
-
-
-def test_back_leads_to_where_the_page_was_left(open_page: Open) -> None:
-    page = open_page("/themes")
-    told = page.locator("h1").first.inner_text()
-    main = page.get_by_test_id("stMain")
-    expect(page.locator("footer.foot")).to_be_attached()
-    left = main.evaluate("main => { main.scrollTo(0, 1200); return main.scrollTop }")
-    assert left > 0
-    link = page.locator('[data-testid=stMain] a[href^="/figures?figure="]:visible').first
-    link.evaluate("link => link.click()")
-    page.wait_for_url("**/figures?figure=*")
-    expect(page.locator("h1").first).not_to_have_text(told)
-    expect(page.locator("h1").first).to_be_focused()
-    page.go_back()
-    headline(page, told)
-    expect(main).to_have_js_property("scrollTop", left)
