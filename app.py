@@ -7,7 +7,7 @@ import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import streamlit as st
@@ -17,7 +17,7 @@ from dashboard import frame
 from dashboard.delivery.middleware import Delivery
 from dashboard.delivery.routes import ROUTES as FIRST_PAGES
 from dashboard.delivery.shelf import Shelf
-from dashboard.warming import warm
+from dashboard.warming import keep_warm, warm
 from dashboard.web.headers import SecurityHeaders
 from dashboard.web.not_found import NotFound
 from dashboard.web.promptly import send_promptly
@@ -37,8 +37,11 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     SHELF.fill_first()
     gc.collect()
     gc.freeze()
+    stop = Event()
     Thread(target=SHELF.fill, name="shelf", daemon=True).start()
+    Thread(target=keep_warm, args=(stop,), name="pages", daemon=True).start()
     yield {}
+    stop.set()
 
 
 app = st.App(

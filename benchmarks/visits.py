@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext
 SCREEN = {"width": 1280, "height": 900}
 # The moment of the frame after the one in which the condition first holds.
 WATCH = """(() => {
-  const visible = element => { const box = element.getBoundingClientRect(); return box.width > 0 && box.height > 0; };
+  const visible = element => { const box = element.getBoundingClientRect(); return box.width > 0 && box.height > 0 && element.checkVisibility({ visibilityProperty: true }); };
   const any = (selector, inside) => [...document.querySelectorAll(selector)].some(one => visible(one) && (!inside || one.querySelector(inside)));
   const when = condition => new Promise(resolve => {
     const look = () => condition() ? requestAnimationFrame(() => resolve(performance.now())) : requestAnimationFrame(look);

@@ -78,6 +78,15 @@ def of_document(document: str) -> str:
     return _at("sources", show="documents", document=document)
 
 
+def of_paragraph(document: str, paragraph: int) -> str:
+    """The address of what was read in a paragraph of a document.
+
+    >>> of_paragraph("first-report", 4)
+    '/sources?show=documents&document=first-report&paragraph=4'
+    """
+    return _at("sources", show="documents", document=document, paragraph=str(paragraph))
+
+
 def _at(page: str, **query: str) -> str:
     return f"/{page}?{urlencode(query)}"
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 from html import escape
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import doubts, drawn, evidence, lists, problems, record, themes
 from dashboard.addresses import of_figure
@@ -15,22 +14,21 @@ from dashboard.data import Release
 from dashboard.figure import Figure
 from dashboard.grouping import Drawing, headline
 from dashboard.maps import world as world_map
+from dashboard.parts import Colours, Part
 from dashboard.words import say, say_number
 
 
-def drawing_section(drawing: Drawing, release: Release, told: set[str]) -> None:
-    """A drawing in the main column; its evidence beside it, or under it where there is much.
+def drawing_section(
+    drawing: Drawing, release: Release, told: set[str], colours: Colours, reference: str = ""
+) -> str:
+    """A drawing in the main column as HTML; its evidence beside it, or under it where there is much.
 
-    ``told`` names the problems that the page has set out so far: each is set out once.
+    ``told`` names the problems that the page has set out so far: each is set out once. ``reference`` is HTML for what the
+    page knows to compare it with.
     """
-    st.html(drawing_markup(drawing, release, told))
-
-
-def drawing_markup(drawing: Drawing, release: Release, told: set[str], reference: str = "") -> str:
-    """The same as HTML; ``reference`` is HTML for what the page knows to compare it with."""
     many = len(drawing.figures) >= evidence.MANY
     doubt, about = doubts.set_out(problems.of(drawing.ids, release), told), _about(drawing)
-    main = f"{_heading(drawing)}{drawn.markup(drawing, release)}{_source(drawing, release)}{reference}"
+    main = f"{_heading(drawing)}{drawn.markup(drawing, release, colours)}{drawn.source_line(drawing, release)}{reference}"
     where = _folded(_evidence(drawing, release))
     recorded = f"record of {drawing.first.measure} in {drawing.first.region}"
     beside = "" if recorded in told else record.beside(drawing, release)
@@ -45,31 +43,31 @@ def drawing_markup(drawing: Drawing, release: Release, told: set[str], reference
     return f'<section class="drawn">{columns}{below}</section>'
 
 
-def headline_cards(figure_ids: Sequence[str], release: Release) -> None:
-    """The figures to begin with, as cards of one height in a row."""
-    cards = "".join(_card(figure_id, release) for figure_id in figure_ids)
-    st.html(f'<div class="cards">{cards}</div>')
+def headline_cards(figure_ids: Sequence[str], release: Release, colours: Colours) -> str:
+    """The figures to begin with, as cards of one height in a row, in HTML."""
+    cards = "".join(_card(figure_id, release, colours) for figure_id in figure_ids)
+    return f'<div class="cards">{cards}</div>'
 
 
 def rest_of_page(
     said: Sequence[Figure], events: pd.DataFrame, places: pd.DataFrame, release: Release, told: set[str]
-) -> None:
+) -> list[Part]:
     """What follows the drawings: what is only said in words, the dated facts, and the places named, on a map.
 
     ``events`` and ``places`` are rows of ``Release.events`` and ``Release.places``; what is empty is left out.
     """
-    if said:
-        said_in_words(said, release, told)
-    if len(events):
-        lists.timeline(events)
+    parts = [Part(said_in_words(said, release, told))] if said else []
+    parts += [Part(lists.timeline(events))] if len(events) else []
     if len(places):
-        st.html(f'<h2 id="{lists.anchor(say("theme.places"))}">{escape(say("theme.places"))}</h2>')
-        world_map.show_places(places, release)
-        lists.places_list(places)
+        title = say("theme.places")
+        parts.append(Part(f'<h2 id="{lists.anchor(title)}">{escape(title)}</h2>'))
+        parts += world_map.of_facts(places, release)
+        parts.append(Part(lists.places_list(places)))
+    return parts
 
 
-def said_in_words(figures: Sequence[Figure], release: Release, told: set[str]) -> None:
-    """What the documents say without a number, as sentences: a drawing would give it one."""
+def said_in_words(figures: Sequence[Figure], release: Release, told: set[str]) -> str:
+    """What the documents say without a number, as sentences in HTML: a drawing would give it one."""
     title, why = escape(say("words.title")), escape(say("words.why"))
     items = "".join(
         evidence.saying(
@@ -77,20 +75,18 @@ def said_in_words(figures: Sequence[Figure], release: Release, told: set[str]) -
         )
         for figure in figures
     )
-    st.html(
-        f'<h2 id="{lists.anchor(say("words.title"))}">{title}</h2><p class="standfirst">{why}</p><ul class="sayings">{items}</ul>'
-    )
+    return f'<h2 id="{lists.anchor(say("words.title"))}">{title}</h2><p class="standfirst">{why}</p><ul class="sayings">{items}</ul>'
 
 
-def nothing_here(sentence: str, remedy: str) -> None:
-    """An empty result that says what to change."""
-    st.html(f'<p class="empty"><strong>{escape(sentence)}</strong> {escape(remedy)}</p>')
+def nothing_here(sentence: str, remedy: str) -> str:
+    """An empty result that says what to change, in HTML."""
+    return f'<p class="empty"><strong>{escape(sentence)}</strong> {escape(remedy)}</p>'
 
 
-def _card(figure_id: str, release: Release) -> str:
+def _card(figure_id: str, release: Release, colours: Colours) -> str:
     """A drawing under its title, with who says so and the way to the page of the figure it is there for.
 
-    Where several figures stand in it the title is what they count: none of them speaks for the others.
+    Where several figures stand in it the title is a sentence of what each states: none of them speaks for the others.
     """
     drawing = headline(figure_id, release)
     figure = next(f for f in drawing.figures if f.figure_id == figure_id)
@@ -103,8 +99,8 @@ def _card(figure_id: str, release: Release) -> str:
     way = f'<p class="links"><a href="{address}" target="_self">{escape(say("overview.to_figure"))}</a></p>'
     return (
         f'<article class="card"><div class="card-head">{head}</div>'
-        f'<div class="card-chart">{drawn.markup(drawing, release, compact=True)}</div>'
-        f'<div class="card-foot">{_source(drawing, release)}{_doubts(drawing, release)}{way}</div></article>'
+        f'<div class="card-chart">{drawn.markup(drawing, release, colours, compact=True)}</div>'
+        f'<div class="card-foot">{drawn.source_line(drawing, release)}{_doubts(drawing, release)}{way}</div></article>'
     )
 
 
@@ -129,11 +125,6 @@ def _heading(drawing: Drawing) -> str:
     noted = f'<p class="note">{escape(note)}</p>' if note else ""
     title, meta = escape(drawing.title), escape(drawn.meta(drawing))
     return f'<h3 class="statement" id="{lists.of_drawing(drawing)}">{title}</h3><p class="meta">{meta}</p>{noted}'
-
-
-@lru_cache(maxsize=1024)
-def _source(drawing: Drawing, release: Release) -> str:
-    return f'<p class="source">{escape(drawn.source(drawing, release))}</p>'
 
 
 @lru_cache(maxsize=1024)

@@ -24,16 +24,7 @@ def choose_theme(names: Mapping[str, str], homes: Mapping[str, str]) -> str:
     default = homes.get(asked[0] if asked else "", next(iter(names)))
     choice = addresses.read(st.query_params.get_all("theme"), names.keys(), default)
     _show("theme", choice)
-    st.pills(
-        say("theme.choose"),
-        list(names),
-        format_func=lambda code: names[code],
-        key="choice_theme",
-        required=True,
-        label_visibility="collapsed",
-        on_change=_write,
-        args=("theme",),
-    )
+    one_of(names, say("theme.choose"), "choice_theme", lambda: _write("theme"))
     _complain(choice, "notice.unknown_theme", names[choice.code])
     return choice.code
 
@@ -57,6 +48,19 @@ def choose_region(names: Mapping[str, str]) -> str:
     return choice.code
 
 
+def one_of(names: Mapping[str, str], title: str, key: str, on_change: Callable[[], None]) -> None:
+    """A row of names (by code) of which one is always chosen; ``title`` is for those who listen."""
+    st.pills(
+        title,
+        list(names),
+        format_func=lambda code: names[code],
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        on_change=on_change,
+    )
+
+
 def forward_figure(statements: Mapping[str, str]) -> None:
     """An address of old names a figure on a page of many: say where its own page is, or that there is no such figure.
 
@@ -72,7 +76,7 @@ def forward_figure(statements: Mapping[str, str]) -> None:
 def tidy(**shown: str) -> None:
     """Make the address say what is shown and no more, so that nothing wrong or foreign is shared on.
 
-    It is replaced in place: a new step in the history would send the back button to the wrong address again.
+    A place within the page stays named. It is replaced in place: a new step in the history would send the back button to the wrong address again.
     """
     asked = {name: st.query_params.get_all(name) for name in st.query_params}
     meant = {name: code for name, code in shown.items() if code and name in asked}
@@ -81,7 +85,8 @@ def tidy(**shown: str) -> None:
     query = json.dumps(f"?{urlencode(meant)}" if meant else "").replace("<", "\\u003c")
     with st.container(key="tidy"):
         st.html(
-            f"<script>history.replaceState(history.state, '', location.pathname + {query})</script>",
+            "<script>(address => history.replaceState(history.state, '', address + location.hash))"
+            f"(location.pathname + {query})</script>",
             unsafe_allow_javascript=True,
         )
 

@@ -336,9 +336,12 @@ def _named(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     measures = (
         tables["measures"].rename(columns={"name": "measure_name"}).reset_index(names="measure_position")
     )
-    groups = tables["groups"].rename(columns={"name": "group_name", "position": "group_position"})
+    groups = tables["groups"].rename(
+        columns={"name": "group_name", "sentence_name": "group_in_sentence", "position": "group_position"}
+    )
     # A group that others are compared with is named within a sentence.
-    compared = groups.rename(columns={"group": "comparison_group", "sentence_name": "comparison_name"})
+    compared = groups.rename(columns={"group": "comparison_group", "group_in_sentence": "comparison_name"})
+    regions = tables["regions"].rename(columns={"sort": "region_sort", "sentence_name": "region_in_sentence"})
     themes = tables["themes"][["theme", "position"]].rename(columns={"position": "theme_position"})
     return (
         _with_documents(tables["figures"], tables)
@@ -349,12 +352,17 @@ def _named(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
         )
         .merge(tables["units"][["unit", "singular", "plural"]], on="unit", validate="m:1")
         .merge(
-            tables["regions"][["region", "sort"]].rename(columns={"sort": "region_sort"}),
+            regions[["region", "region_sort", "region_in_sentence"]],
             on="region",
             validate="m:1",
         )
         .merge(themes, on="theme", validate="m:1")
-        .merge(groups[["group", "group_name", "group_position"]], on="group", how="left", validate="m:1")
+        .merge(
+            groups[["group", "group_name", "group_in_sentence", "group_position"]],
+            on="group",
+            how="left",
+            validate="m:1",
+        )
         .merge(
             compared[["comparison_group", "comparison_name"]],
             on="comparison_group",

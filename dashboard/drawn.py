@@ -1,11 +1,10 @@
-"""Put a drawing on the page, with the lines around it: unit, place and time above, who says so below."""
+"""A drawing as a piece of a page, and the lines around it: unit, place and time above, who says so below."""
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from html import escape
-
-import streamlit as st
 
 from dashboard.addresses import of_figure
 from dashboard.charts import BY_KIND, NARROW, WIDE, Setting
@@ -13,24 +12,26 @@ from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.grouping import Drawing
 from dashboard.palette import BY_THEME
+from dashboard.parts import Colours
 from dashboard.plot import markup as plot
 from dashboard.plot.markup import Words
 from dashboard.words import say
 
+# A release that is named by a hash is told apart by its beginning.
+HASH = re.compile("[0-9a-f]{12,}")
+SHORT = 8
+# A wide space, which a line may end with.
+GAP = "&emsp;"
 
-def draw(drawing: Drawing, release: Release) -> None:
-    """The drawing, or the number in words where a drawing would add nothing or mislead."""
-    st.html(markup(drawing, release))
 
-
-def markup(drawing: Drawing, release: Release, *, compact: bool = False) -> str:
-    """The same as HTML, in the colours of the visitor's theme, to stand in one piece with the words around it.
+def markup(drawing: Drawing, release: Release, colours: Colours, *, compact: bool = False) -> str:
+    """The drawing as HTML, or the number in words where a drawing would add nothing or mislead.
 
     ``compact`` is for a card.
     """
     if not drawing.drawn:
         return "".join(map(_in_words, drawing.figures))
-    return _chart(drawing, release, st.context.theme.type or "light", compact)
+    return _chart(drawing, release, colours, compact)
 
 
 def _in_words(figure: Figure) -> str:
@@ -43,7 +44,7 @@ def _in_words(figure: Figure) -> str:
 
 
 @lru_cache(maxsize=2048)
-def _chart(drawing: Drawing, release: Release, theme: str, compact: bool) -> str:
+def _chart(drawing: Drawing, release: Release, colours: Colours, compact: bool) -> str:
     """The finished chart for a narrow and for a wide frame, worked out and written once for all visitors."""
     words = Words(
         name=f"{drawing.ids[0]}-{release.id}",
@@ -53,7 +54,7 @@ def _chart(drawing: Drawing, release: Release, theme: str, compact: bool) -> str
         alternative=alternative(drawing),
     )
     narrow, wide = (
-        BY_KIND[drawing.first.kind](drawing.table, Setting(BY_THEME[theme], width=width, compact=compact))
+        BY_KIND[drawing.first.kind](drawing.table, Setting(BY_THEME[colours], width=width, compact=compact))
         for width in (NARROW, WIDE)
     )
     return plot.markup(narrow, words, wide)
@@ -79,11 +80,26 @@ def meta(drawing: Drawing) -> str:
 
 
 def source(drawing: Drawing, release: Release) -> str:
-    """Who says so, in which document, from which release."""
-    who = "; ".join(dict.fromkeys(figure.speaker for figure in drawing.figures))
+    """Who says so, in which document, from which release, as a saved picture carries it."""
+    return say("drawing.source", who=_speakers(drawing), documents=_documents(drawing), release=release.id)
+
+
+@lru_cache(maxsize=1024)
+def source_line(drawing: Drawing, release: Release) -> str:
+    """The same under the drawing as HTML: the release in short and set back, since the foot of the page gives it in full."""
+    said = say("drawing.said_by", who=_speakers(drawing), documents=_documents(drawing))
+    short = release.id[:SHORT] if HASH.fullmatch(release.id) else release.id
+    name = escape(say("drawing.release", release=short))
+    return f'<p class="source">{escape(said)}{GAP}<span class="release">{name}</span></p>'
+
+
+def _speakers(drawing: Drawing) -> str:
+    return sentence_case("; ".join(dict.fromkeys(figure.speaker for figure in drawing.figures)))
+
+
+def _documents(drawing: Drawing) -> str:
     titles = dict.fromkeys(figure.title for figure in drawing.figures if figure.title)
-    documents = "; ".join(titles) or say("drawing.across_documents")
-    return say("drawing.source", who=sentence_case(who), documents=documents, release=release.id)
+    return "; ".join(titles) or say("drawing.across_documents")
 
 
 def _as_read(said: str, column: str, drawing: Drawing) -> str:

@@ -14,7 +14,7 @@ from dashboard.words import known, say, say_number
 # From here on the evidence takes the whole width under the drawing, in columns of its own.
 MANY = 2
 # What is always in view: who says it and where, what was read into it, and what has become of it. The rest is one step away.
-IN_VIEW = ("says_who", "where", "inferred", "superseded", "formula")
+IN_VIEW = ("says_who", "original", "where", "inferred", "superseded", "formula")
 COLUMNS = ("figure", "number", "from", "to", "who", "base", "when")
 
 
@@ -110,6 +110,7 @@ def _facts(figure: Figure, statements: Mapping[str, str]) -> list[Fact]:
         return facts + _note(figure)
     facts = [
         Fact("says_who", (figure.speaker,)),
+        *([Fact("original", (figure.original,))] if figure.original else []),
         Fact("where", (_where(figure),)),
         Fact("how_firmly", (say(f"qualifier.{figure.qualifier}"),)),
         Fact(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
@@ -40,9 +41,11 @@ class Figure:
     kind: str
     region: str
     region_name: str
+    region_in_sentence: str | None
     region_sort: str
     group: str | None
     group_name: str | None
+    group_in_sentence: str | None
     group_position: float | None
     comparison_group: str | None
     comparison_name: str | None
@@ -60,13 +63,12 @@ class Figure:
     repeats: int
     title: str | None
     publisher: str | None
+    original: str | None = None
 
     @property
     def number(self) -> str:
         """The number in words and digits with its unit: 'at least 6,200 people', 'about 20%', 'hundreds'."""
-        stated = next((number for number in self.numbers), None) if self.qualifier != "range" else None
-        quantity = Quantity(self.quote or "", stated, self.lower, self.upper, self.qualifier, self.unit)
-        quantity = worked_out(quantity) if self.derived else quantity
+        quantity = self.quantity
         if self.kind == "change":
             return change_words(quantity, self.singular, self.plural)
         words = number_words(quantity, self.singular, self.plural)
@@ -75,11 +77,16 @@ class Figure:
         return f"{words} {self.singular if self.value == 1 else self.plural}".strip()
 
     @property
+    def quantity(self) -> Quantity:
+        """The number as words say it; what was worked out here is rounded."""
+        stated = next((number for number in self.numbers), None) if self.qualifier != "range" else None
+        quantity = Quantity(self.quote or "", stated, self.lower, self.upper, self.qualifier, self.unit)
+        return worked_out(quantity) if self.derived else quantity
+
+    @property
     def claim(self) -> str:
         """The statement without who says so, where that stands beside it."""
-        ends = (says_who(self.attribution, voice or "") for voice in (self.publisher, self.title))
-        end = next((end for end in ends if len(end) > 1 and self.statement.endswith(end)), "")
-        return f"{self.statement.removesuffix(end)}." if end else self.statement
+        return without_speaker(self.statement, self.attribution, (self.publisher, self.title))
 
     @property
     def numbers(self) -> tuple[float, ...]:
@@ -114,6 +121,14 @@ class Figure:
         return frozenset(part for part in parts if part)
 
     @property
+    def origin(self) -> str:
+        """Who produced the number and the publication it comes from, as far as the document names them; '' where neither."""
+        who = self.attribution if self.has_source else ""
+        if not self.original or self.original in who:
+            return who
+        return say("figure.origin", who=who, title=self.original) if who else self.original
+
+    @property
     def has_base(self) -> bool:
         """The document says out of what, or by which inclusion rule."""
         return bool(self.base) and self.base != NOT_STATED
@@ -139,8 +154,15 @@ _NAMES = tuple(field.name for field in fields(Figure))
 
 def records(figures: pd.DataFrame) -> list[Figure]:
     """The rows of a table of figures, in its order."""
-    columns = [[_present(cell) for cell in figures[name].tolist()] for name in _NAMES]
+    columns = [_cells(figures, name) for name in _NAMES]
     return [_record(cells) for cells in zip(*columns, strict=True)]
+
+
+def without_speaker(statement: str, attribution: str, voices: Iterable[str | None]) -> str:
+    """A statement without who says so at its end; ``voices`` are what stands there for a document that names no source."""
+    ends = (says_who(attribution, voice or "") for voice in voices)
+    end = next((end for end in ends if len(end) > 1 and statement.endswith(end)), "")
+    return f"{statement.removesuffix(end)}." if end else statement
 
 
 def sentence_case(text: str) -> str:
@@ -152,6 +174,13 @@ def _record(cells: tuple[Any, ...]) -> Figure:
     row = dict(zip(_NAMES, cells, strict=True))
     paragraph = row["paragraph"]
     return Figure(**{**row, "paragraph": None if paragraph is None else int(paragraph)})
+
+
+def _cells(figures: pd.DataFrame, name: str) -> list[Any]:
+    # A release from before there was this column may be made current again: it names no original.
+    if name == "original" and name not in figures:
+        return [None] * len(figures)
+    return [_present(cell) for cell in figures[name].tolist()]
 
 
 def _present(cell: Any) -> Any:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
 from dashboard.counts import count
 from dashboard.data import Release
 from dashboard.words import say
 
 LOGGER = logging.getLogger(__name__)
+HERE = ' aria-current="page"'
 STYLES = Path(__file__).resolve().parent / "styles"
 
 
@@ -43,15 +42,23 @@ def style() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in parts)
 
 
-def head(pages: Sequence[Page], shown: Page) -> None:
-    """The site's name and the ways to its pages; the page in view is marked."""
-    with st.container(key="masthead"):
-        st.html(f'<p class="wordmark"><a href="/" target="_self">{escape(say("site.name"))}</a></p>')
-        with st.container(key="ways", horizontal=True, gap="medium"):
-            for page in pages:
-                here = page.url_path == shown.url_path
-                with st.container(key=f"way-{'here' if here else 'to'}-{page.title}", width="content"):
-                    st.page_link(page, label=page.title, help="")
+def head(shown: str) -> None:
+    """The site's name and the ways to its pages; ``shown`` is the name of the page in view, which is marked."""
+    st.html(masthead(shown))
+
+
+@lru_cache(maxsize=len(PAGES))
+def masthead(shown: str) -> str:
+    """The same as HTML: the outline of a page that is still to come has it too, in the same place."""
+    ways = "".join(
+        f'<a href="{"/" if entry is PAGES[0] else f"/{entry.name}"}" target="_self"'
+        f"{HERE if entry.name == shown else ''}>{escape(entry.title)}</a>"
+        for entry in PAGES
+    )
+    name = f'<p class="wordmark"><a href="/" target="_self">{escape(say("site.name"))}</a></p>'
+    return (
+        f'<header class="masthead">{name}<nav aria-label="{escape(say("site.pages"))}">{ways}</nav></header>'
+    )
 
 
 def foot(release: Release) -> None:

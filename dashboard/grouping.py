@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
+from dashboard import several
 from dashboard.charts import BY_KIND, tally
 from dashboard.charts.wording import RIVAL_KINDS
 from dashboard.data import Release
@@ -54,10 +55,10 @@ class Drawing:
         """The figures' permanent names."""
         return tuple(figure.figure_id for figure in self.figures)
 
-    @property
+    @cached_property
     def title(self) -> str:
-        """The statement of a lone figure; for several, what they count and where."""
-        return self.first.statement if len(self.figures) == 1 else self.name
+        """The statement of a lone figure; for several, one sentence of what each of them states."""
+        return self.first.statement if len(self.figures) == 1 else several.sentence(self.figures)
 
     @property
     def name(self) -> str:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from dashboard import dated, themes
 from dashboard.addresses import PLACES, of_region, of_theme
@@ -16,7 +14,6 @@ from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.grouping import Drawing
 from dashboard.places import regions
-from dashboard.sources import documents
 from dashboard.words import say, say_number
 
 Row = dict[str, Any]
@@ -25,29 +22,19 @@ MOST_PLACES = 8
 MANY_SECTIONS = 7
 
 
-def timeline(events: pd.DataFrame) -> None:
-    """Dated facts along a line of time under their heading."""
+def timeline(events: pd.DataFrame) -> str:
+    """Dated facts along a line of time under their heading, in HTML."""
     title = escape(say("theme.timeline"))
-    st.html(f'<h2 id="{anchor(say("theme.timeline"))}">{title}</h2>{dated.facts(events)}')
+    return f'<h2 id="{anchor(say("theme.timeline"))}">{title}</h2>{dated.facts(events)}'
 
 
-def places_list(places: pd.DataFrame) -> None:
-    """Countries named for a fact, with how sure the document is."""
-    st.html(f'<ul class="places">{"".join(_place(row) for row in _rows(places))}</ul>')
+def places_list(places: pd.DataFrame) -> str:
+    """Countries named for a fact, with how sure the document is, in HTML."""
+    return f'<ul class="places">{"".join(_place(row) for row in _rows(places))}</ul>'
 
 
-def documents_list(release: Release) -> None:
-    """The documents in a line each, with how much of them was read, as ways to their cards."""
-    st.html(documents.lines(release))
-
-
-def theme_links(release: Release) -> None:
-    """The themes with their questions and how much there is on each, as ways to their page."""
-    st.html(_theme_links(release))
-
-
-@lru_cache(maxsize=4)
-def _theme_links(release: Release) -> str:
+def theme_links(release: Release) -> str:
+    """The themes with their questions and how much there is on each, as ways to their page, in HTML."""
     items = "".join(_theme_link(code, name, release) for code, name in themes.names(release).items())
     return f'<ul class="themes">{items}</ul>'
 
@@ -63,17 +50,17 @@ def _theme_link(code: str, name: str, release: Release) -> str:
     )
 
 
-def contents(ways: Sequence[tuple[str, str]]) -> None:
-    """The ways to the sections of a long page, (anchor, title) each, where there are several; many are folded."""
+def contents(ways: Sequence[tuple[str, str]]) -> str:
+    """The ways to the sections of a long page, (anchor, title) each, in HTML; '' for fewer than two, folded if many."""
     if len(ways) < 2:
-        return
+        return ""
     items = "".join(
         f'<li><a href="#{escape(to)}" target="_self">{escape(title)}</a></li>' for to, title in ways
     )
     name, inside = escape(say("followed.contents")), f'<ul class="contents">{items}</ul>'
     if len(ways) >= MANY_SECTIONS:
         inside = f"<details><summary>{name}</summary>{inside}</details>"
-    st.html(f'<nav class="contents" aria-label="{name}">{inside}</nav>')
+    return f'<nav class="contents" aria-label="{name}">{inside}</nav>'
 
 
 def ways(
@@ -95,13 +82,8 @@ def anchor(title: str) -> str:
     return "section-" + "".join(character if character.isalnum() else "-" for character in title.lower())
 
 
-def most_spoken_of(release: Release) -> None:
-    """The countries that most is said of, as ways to their page, and the way to all places."""
-    st.html(_most_spoken_of(release))
-
-
-@lru_cache(maxsize=4)
-def _most_spoken_of(release: Release) -> str:
+def most_spoken_of(release: Release) -> str:
+    """The countries that most is said of, as ways to their page, and the way to all places, in HTML."""
     counts, names = regions.counts(release), regions.names(release)
     codes = [
         code

@@ -25,8 +25,11 @@ Row = dict[str, Any]
 
 
 @lru_cache(maxsize=1024)
-def beside(drawing: Drawing, release: Release) -> str:
-    """The record's rows for a drawing's measure and place, those that fit best first; '' where it has none."""
+def beside(drawing: Drawing, release: Release, level: int = 4) -> str:
+    """The record's rows for a drawing's measure and place, those that fit best first; '' where it has none.
+
+    ``level`` is that of its heading on the page.
+    """
     rows = rows_for(drawing, release)
     if not rows:
         return ""
@@ -39,7 +42,7 @@ def beside(drawing: Drawing, release: Release) -> str:
         else ""
     )
     far = "".join(f'<p class="small">{escape(line)}</p>' for line in nothing_near(drawing, rows))
-    heading = f"<h4>{escape(say('record.heading'))}</h4>"
+    heading = f"<h{level}>{escape(say('record.heading'))}</h{level}>"
     return f'<section class="record">{heading}{far}{_list(shown, counted)}{folded}</section>'
 
 

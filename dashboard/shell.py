@@ -12,9 +12,8 @@ from dashboard.words import say
 
 ROOT = Path(__file__).resolve().parent.parent
 
-st.set_page_config(
-    page_title=say("site.name"), page_icon=str(ROOT / "dashboard" / "static" / "icon.png"), layout="wide"
-)
+# The page's icon is named by the first page: told here it would be read anew with every run.
+st.set_page_config(page_title=say("site.name"), layout="wide")
 pages = [
     st.Page(
         ROOT / "pages" / f"{entry.name}.py",
@@ -25,7 +24,7 @@ pages = [
     for entry in frame.PAGES
 ]
 page = st.navigation(pages, position="hidden")
-frame.head(pages, page)
+frame.head(page.url_path or frame.PAGES[0].name)
 try:
     release = data.current()
 except data.ReleaseUnreadable as problem:

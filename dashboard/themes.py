@@ -26,8 +26,9 @@ def question(theme: str, release: Release) -> str:
     return str(release.themes.set_index("theme").loc[theme, "question"])
 
 
+@lru_cache(maxsize=64)
 def figures(theme: str, release: Release) -> pd.DataFrame:
-    """The theme's figures."""
+    """The theme's figures; shared by all who ask, as the release is."""
     return release.figures[release.figures["theme"] == theme]
 
 
@@ -43,11 +44,13 @@ def sayings_of(theme: str, release: Release) -> tuple[Figure, ...]:
     return tuple(sayings(figures(theme, release)))
 
 
+@lru_cache(maxsize=64)
 def events(theme: str, release: Release) -> pd.DataFrame:
     """The theme's dated facts."""
     return release.events[release.events["theme"] == theme]
 
 
+@lru_cache(maxsize=64)
 def places(theme: str, release: Release) -> pd.DataFrame:
     """The countries named for a fact of the theme."""
     return release.places[release.places["theme"] == theme]
@@ -71,6 +74,7 @@ def problem_count(theme: str, release: Release) -> int:
     return len(problems.of(set(figures(theme, release)["figure_id"]), release))
 
 
+@lru_cache(maxsize=64)
 def summary(theme: str, release: Release) -> str:
     """How many figures, from how many documents, and how many do not hold."""
     rows, named, held = figures(theme, release), places(theme, release), counted(theme, release)

@@ -24,6 +24,7 @@ FIGURE_COLUMNS = (
     "figure_id", "paragraph", "start", "quote", "measure", "region", "group", "comparison_group",
     "base", "period", "attribution", "note",
 )  # fmt: skip
+OPTIONAL_FIGURE_COLUMNS = ("inferred", "original")
 PLACE_COLUMNS = (
     "place_id", "paragraph", "start", "quote", "measure", "region", "certainty", "attribution", "note",
 )  # fmt: skip
@@ -80,7 +81,7 @@ def read_catalogue(root: Path) -> Catalogue:
         faults += found
     problems, found_problems = _read_if_there(root / "problems.csv", there, root, PROBLEM_COLUMNS)
     derived, found_derived = _read_if_there(root / "derived.csv", there, root, DERIVED_COLUMNS)
-    figures = _stack(sheets["figures"], (*FIGURE_COLUMNS, "inferred"), with_document=True)
+    figures = _stack(sheets["figures"], (*FIGURE_COLUMNS, *OPTIONAL_FIGURE_COLUMNS), with_document=True)
     set_aside = _stack(sheets["set_aside"], SET_ASIDE_COLUMNS, with_document=True)
     return Catalogue(
         vocabulary,
@@ -223,7 +224,7 @@ def _headline_faults(headlines: pa.Table, tables: Sequence[pa.Table]) -> list[Fa
 
 
 _DOCUMENT_SHEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
-    ("figures", FIGURE_COLUMNS, ("inferred",)),
+    ("figures", FIGURE_COLUMNS, OPTIONAL_FIGURE_COLUMNS),
     ("places", PLACE_COLUMNS, ()),
     ("set_aside", SET_ASIDE_COLUMNS, ()),
 )

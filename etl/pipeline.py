@@ -74,6 +74,7 @@ def _located(checked: Mapping[str, Checked]) -> dict[str, list[dict[str, Any]]]:
     rows: dict[str, list[dict[str, Any]]] = {}
     for name in ("figures", "places", "set_aside"):
         columns = ["document", "paragraph", "start", "quote", FILE, ROW]
+        columns += ["original"] if name == "figures" else []
         for row in checked[name].table.select(columns).to_pylist():
             if row["start"].isdecimal() and row["paragraph"].isdecimal():
                 rows.setdefault(row["document"], []).append(row)

@@ -52,6 +52,7 @@ def prove(
         text = read_text(path)
         faults += _same_text(where, card, text)
         faults += _stands_at_its_place(text.text, rows.get(document, []))
+        faults += _originals_named(text.text, rows.get(document, []))
         found, missing = _accounted(document, text.text, rows.get(document, []))
         coverage.append(found)
         faults += missing
@@ -102,6 +103,29 @@ def _stands_at_its_place(text: str, rows: Iterable[Row]) -> list[Fault]:
             said = f"paragraph is {row['paragraph']}, but character {start} is in paragraph {paragraph}"
             faults.append(Fault(row[FILE], row[ROW], said, f"must be {paragraph}"))
     return faults
+
+
+def _originals_named(text: str, rows: Iterable[Row]) -> list[Fault]:
+    """The title of an original stands somewhere in the text, in whole words."""
+    faults, named = [], dict[str, bool]()
+    for row in rows:
+        title = row.get("original", "")
+        if title and title not in named:
+            named[title] = _stands_free(text, title)
+        if title and not named[title]:
+            said = f"original {title!r} does not stand in the text"
+            remedy = "must be the title exactly as the document writes it, or empty where it names none"
+            faults.append(Fault(row[FILE], row[ROW], said, remedy))
+    return faults
+
+
+def _stands_free(text: str, words: str) -> bool:
+    at = text.find(words)
+    while at >= 0:
+        if not _cut_from(text, at, at + len(words)):
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def _cut_from(text: str, start: int, end: int) -> str:

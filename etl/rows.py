@@ -18,7 +18,7 @@ from etl.period import read_period
 from etl.phrases import find
 from etl.quoted import Quoted, forms, read_all
 from etl.sheet import FILE, ROW
-from etl.vocabulary import CERTAINTIES, Vocabulary, code_hints, hints
+from etl.vocabulary import CERTAINTIES, NOT_STATED, Vocabulary, code_hints, hints
 
 MOST_WORDS = 8
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -170,6 +170,7 @@ def check_figures(table: pa.Table, words: Vocabulary) -> Checked:
             checked.codes(column, words.codes("groups"), may_be_empty=True)
         checked.periods()
         _inferences(checked)
+        _originals(checked)
     quoted, codes = reading.result()
     _fits(checked, quoted, codes)
     _event_dates(checked, measures, words)
@@ -193,6 +194,23 @@ def _inferences(checked: Checked) -> None:
         return not cell or (bool(_INFERRED.match(cell)) and columns.issuperset(named))
 
     checked.every("inferred", holds, "inferred is {}", remedy)
+
+
+def _originals(checked: Checked) -> None:
+    checked.every(
+        "original",
+        lambda title: len(title.split()) <= MOST_WORDS,
+        f"original {{}} is over {MOST_WORDS} words",
+        f"must be the title as written, or the first {MOST_WORDS} words of it",
+    )
+    titles, sources = (distinct(checked.table[name]) for name in ("original", "attribution"))
+    for at in titles.rows_where(bool):
+        # Else its statement would say that no source is named.
+        if sources.texts[sources.codes[at]] in ("", NOT_STATED):
+            said = f"names the original {titles.texts[titles.codes[at]]!r}, but no attribution"
+            checked.blame(
+                at, said, "must say who or what the document credits, such as 'a study in' its title"
+            )
 
 
 def _fits(checked: Checked, quoted: Sequence[Quoted | None], codes: Codes) -> None:

@@ -138,6 +138,12 @@ FIGURES = Table(
         INFERRED,
         Column("superseded_by", TEXT, "Figure or record row that replaces a superseded figure"),
         Column("repeats", COUNT, "How often the same document gives the figure again", required=True),
+        Column(
+            "original",
+            TEXT,
+            "Publication that the document names as where the number comes from (a report, journal, survey or "
+            "database), its title as the document writes it; empty where it names none",
+        ),
     ),
 )
 _REPEATING = (

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import controls, data
-from dashboard.maps import world as world_map
-from dashboard.places import lists as region_lists
+from dashboard import controls, data, parts
 from dashboard.places import page as one_region
 from dashboard.places import regions
 from dashboard.words import say
@@ -18,9 +16,4 @@ controls.tidy(region=region)
 title = regions.title(region, release)
 st.set_page_config(page_title=say("pages.tab_title", page=title, site=say("site.name")))
 
-if region:
-    one_region.show(region, release)
-else:
-    st.html(region_lists.lead(release))
-    world_map.show_all(release, listed=False)
-    st.html(region_lists.index(release))
+parts.show(one_region.of(region, release, parts.colours()) if region else one_region.of_all(release))

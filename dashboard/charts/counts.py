@@ -49,12 +49,12 @@ def _apart(rows: Sequence[Row]) -> list[Row]:
     if not rows:
         return []
     first = rows[0].figure
-    together = [row for row in rows if not _separate(first, row.figure)]
-    later = [row for row in rows if _separate(first, row.figure)]
+    together = [row for row in rows if not separate(first, row.figure)]
+    later = [row for row in rows if separate(first, row.figure)]
     return together + [replace(row, apart=say("mark.apart") if i == 0 else "") for i, row in enumerate(later)]
 
 
-def _separate(first: Figure, other: Figure) -> bool:
+def separate(first: Figure, other: Figure) -> bool:
     """Both say when, and the two periods share no day."""
     if first.when is None or other.when is None:
         return False

@@ -25,14 +25,14 @@ TICKS = ((0.0, "0%"), (50.0, "50%"), (100.0, "100%"))
 def draw(figures: pd.DataFrame, setting: Setting) -> go.Figure:
     """Shares of one measure and place; groups that make up one whole follow one another, and the rest is shown."""
     rows = records(figures)
-    if _one_whole(rows):
+    if one_whole(rows):
         return _make_up(rows, setting)
     scale = _scale(rows, setting.width)
     piece, height = stack(wording.rows(rows, setting.palette), setting, lambda f, s: _share(f, s, scale))
     return finish(piece, Axis(scale, TICKS), height, setting)
 
 
-def _one_whole(rows: Sequence[Figure]) -> bool:
+def one_whole(rows: Sequence[Figure]) -> bool:
     """Parts of one whole: the measure says so, the base is one, and each part is a plain number."""
     return (
         len(rows) > 1

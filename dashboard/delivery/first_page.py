@@ -1,4 +1,4 @@
-"""The first page that a browser gets: the framework's, with our head, in our colours, and grey lines where the words will stand."""
+"""The first page that a browser gets: the framework's, with our head, in our colours, and the outline of the page to come."""
 
 from __future__ import annotations
 
@@ -14,11 +14,14 @@ from streamlit import file_util
 
 from dashboard import frame
 from dashboard.delivery import shelf
+from dashboard.delivery.outline import Outline
 from dashboard.palette import DARK, LIGHT
 from dashboard.web.preview import Preview
 from dashboard.words import say
 
-TEMPLATE = Path(__file__).resolve().parent / "first_page.html"
+HERE = Path(__file__).resolve().parent
+TEMPLATE, LOOK, REVEAL = HERE / "first_page.html", HERE / "first_page.css", HERE / "reveal.js"
+ROLES = ("page", "panel", "ink", "rule", "stated")
 SCRIPT = re.compile(r'<script type="module"[^>]*></script>')
 STYLE_SHEET = re.compile(r'<link rel="stylesheet"[^>]*>')
 UNICODE_LATIN = (
@@ -39,8 +42,11 @@ FACES = (
 FIRST_FACES = (FACES[0], FACES[2])
 
 
-def first_page(told: Preview) -> str:
-    """The whole page. Whatever the preview holds is written as words, never as markup."""
+def first_page(told: Preview, shape: Outline, picture: str = "") -> str:
+    """The whole page; ``picture`` is the address of what a chat may show beside its title.
+
+    Whatever the preview and the outline hold is written as words, never as markup.
+    """
     name = say("site.name")
     title = name if told.title == name else say("pages.tab_title", page=told.title, site=name)
     meta = "".join(
@@ -52,15 +58,18 @@ def first_page(told: Preview) -> str:
             f'<meta property="og:site_name" content="{escape(name)}">',
             '<meta property="og:type" content="website">',
             f'<link rel="canonical" href="{escape(told.canonical)}">',
+            f'<meta property="og:image" content="{escape(picture)}">' if picture else "",
         )
     )
-    before, between, after = _shell()
-    return f"{before}{meta}{between}{_without_scripts(told)}{after}"
+    before, between, amid, after = _shell()
+    return f"{before}{meta}{_further(shape.sort)}{between}{_without_scripts(told)}{amid}{shape.html}{after}"
 
 
 def prepare() -> None:
-    """Build what all first pages share. Raises ValueError if the framework's page is not as expected."""
+    """Build what first pages share. Raises ValueError if the framework's page is not as expected."""
     _shell()
+    for sort in shelf.FURTHER_PARTS:
+        _further(sort)
 
 
 def _without_scripts(told: Preview) -> str:
@@ -75,8 +84,8 @@ def _without_scripts(told: Preview) -> str:
 
 
 @lru_cache(maxsize=1)
-def _shell() -> tuple[str, str, str]:
-    """What stands around the words on this page alone: before, between the head's and the body's, after. Raises ValueError if the framework's page is not as expected."""
+def _shell() -> tuple[str, str, str, str]:
+    """What stands around the three parts that are of one page alone. Raises ValueError if the framework's page is not as expected."""
     root = Path(file_util.get_static_dir())
     index = (root / "index.html").read_text(encoding="utf-8")
     script, sheet = SCRIPT.search(index), STYLE_SHEET.search(index)
@@ -90,25 +99,22 @@ def _shell() -> tuple[str, str, str]:
         "framework": script[0] + sheet[0],
         "preloads": _preloads(root),
         "faces": _faces(),
-        "page": _both("page"),
-        "panel": _both("panel"),
-        "ink": _both("ink"),
-        "rule": _both("rule"),
+        "look": LOOK.read_text(encoding="utf-8"),
+        **{role: _both(role) for role in ROLES},
+        "reveal": REVEAL.read_text(encoding="utf-8"),
         "style": _relative("style"),
         "engine": _engine(),
         "lost": escape(say("first_page.lost")),
-        "waiting": escape(say("first_page.waiting")),
-        "name": escape(say("site.name")),
     }.items():
         filled = filled.replace(f"{{{{{blank}}}}}", text)
     before, _, rest = filled.partition("{{meta}}")
-    between, _, after = rest.partition("{{noscript}}")
-    return before, between, after
+    between, _, rest = rest.partition("{{noscript}}")
+    amid, _, after = rest.partition("{{outline}}")
+    return before, between, amid, after
 
 
 def _preloads(root: Path) -> str:
     """The scripts of the first content, the library of the charts and the letters: all asked for at once."""
-    modules = (f"./static/js/{name}" for name in shelf.first_scripts(root))
     fonts = (_relative(file) for _, file, _, _ in FIRST_FACES)
     return "".join(
         [
@@ -117,9 +123,21 @@ def _preloads(root: Path) -> str:
                 for font in fonts
             ),
             f'<link rel="preload" href="{_relative("style")}" as="style">',
-            *(f'<link rel="modulepreload" crossorigin href="{escape(module)}">' for module in modules),
+            _modules(shelf.first_scripts(root)),
             f'<link rel="preload" href="{_relative("bundle")}" as="script">',
         ]
+    )
+
+
+@lru_cache(maxsize=len(shelf.FURTHER_PARTS) + len(frame.PAGES))
+def _further(sort: str) -> str:
+    """What the first screen of this sort of page needs besides."""
+    return _modules(shelf.further_scripts(Path(file_util.get_static_dir()), sort))
+
+
+def _modules(names: Sequence[str]) -> str:
+    return "".join(
+        f'<link rel="modulepreload" crossorigin href="./static/js/{escape(name)}">' for name in names
     )
 
 

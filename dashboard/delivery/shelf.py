@@ -18,6 +18,7 @@ ENGINE = (
     DASHBOARD / "plot" / "plot.js",
     DASHBOARD / "plot" / "picture.js",
     DASHBOARD / "delivery" / "links.js",
+    DASHBOARD / "delivery" / "copying.js",
 )
 BUNDLE = STATIC / "plotly" / "plotly-basic.min.js"
 FONTS = STATIC / "fonts"
@@ -26,6 +27,14 @@ PLAIN = "/app/static/"
 IMPORT = re.compile(rb"""(?:from|import)\s*["']\./([\w.$-]+\.js)["']""")
 # The parts of the framework's page that the first content of every page of ours asks for.
 FIRST_PARTS = ("Html.", "purify.es.", "PageLink.")
+# Those that the first screen of some pages asks for besides, by the sort of the page.
+FURTHER_PARTS = {
+    "themes": ("ButtonGroup.",),
+    "regions": ("Selectbox.",),
+    "region": ("Selectbox.",),
+    "figures": ("TextInput.", "Selectbox."),
+    "sources": ("ButtonGroup.", "Selectbox."),
+}
 
 
 class Shelf:
@@ -43,7 +52,10 @@ class Shelf:
 
     def fill_first(self) -> None:
         """What the first page asks for."""
-        self._take(self.framework / "static" / "js" / name for name in first_scripts(self.framework))
+        first = {*first_scripts(self.framework)}.union(
+            *(further_scripts(self.framework, sort) for sort in FURTHER_PARTS)
+        )
+        self._take(self.framework / "static" / "js" / name for name in sorted(first))
 
     def fill(self) -> None:
         """Every other file that the framework may ask for, and ours by their plain names."""
@@ -68,11 +80,26 @@ def addresses() -> dict[str, str]:
 
 
 def first_scripts(framework: Path) -> list[str]:
-    """The scripts of the first content and all that they import, the first in need first."""
-    folder = framework / "static" / "js"
-    found = [path.name for part in FIRST_PARTS for path in sorted(folder.glob(f"{part}*.js"))]
+    """The scripts of the first content of every page and all that they import, the first in need first."""
     index = (framework / "index.html").read_bytes()
-    wanted = [name.decode() for name in re.findall(rb'\./static/js/([\w.$-]+\.js)"', index)] + found
+    named = [name.decode() for name in re.findall(rb'\./static/js/([\w.$-]+\.js)"', index)]
+    return _with_imports(framework, named + _of_parts(framework, FIRST_PARTS))
+
+
+def further_scripts(framework: Path, sort: str) -> list[str]:
+    """The scripts that the first screen of a sort of page needs besides those of every page."""
+    every = set(first_scripts(framework))
+    further = _with_imports(framework, _of_parts(framework, FURTHER_PARTS.get(sort, ())))
+    return [name for name in further if name not in every]
+
+
+def _of_parts(framework: Path, parts: Iterable[str]) -> list[str]:
+    folder = framework / "static" / "js"
+    return [path.name for part in parts for path in sorted(folder.glob(f"{part}*.js"))]
+
+
+def _with_imports(framework: Path, wanted: list[str]) -> list[str]:
+    folder = framework / "static" / "js"
     seen: dict[str, None] = {}
     while wanted:
         name = wanted.pop(0)

@@ -18,7 +18,7 @@ from dashboard.figure import Figure, records
 from dashboard.figures.filters import NARROWING, Filters
 from dashboard.figures.spelling import folded, nearest
 
-A_PAGE = 25
+A_PAGE = 20
 MOST_SUGGESTED = 3
 # What visitors type has no end, and each answer is as long as the release: only the last few are kept.
 MOST_KEPT = 16

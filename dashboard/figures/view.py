@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import copying, data, folds
 from dashboard.counts import Count, count
 from dashboard.data import Release
 from dashboard.figures import rows as figure_rows
@@ -55,9 +55,8 @@ def taking_along(chosen: Filters, release: Release, home: str) -> None:
             on_click="ignore",
         )
     st.html(_files(release.id))
-    st.html(f"<h3>{escape(say('figures.cite_all'))}</h3>")
-    st.code(citation.dataset_text(release.id, home), language=None, wrap_lines=True)
-    st.code(citation.dataset_bibtex(release.id, home), language=None, wrap_lines=True)
+    cited = (citation.dataset_text(release.id, home), citation.dataset_bibtex(release.id, home))
+    st.html(f"<h3>{escape(say('figures.cite_all'))}</h3>{''.join(map(copying.block, cited))}")
 
 
 def as_csv(chosen: Filters, release: Release) -> bytes:
@@ -133,7 +132,9 @@ def _table(chosen: Filters, release: Release) -> str:
 def _files(release_id: str) -> str:
     items = "".join(_file(key, name, release_id) for key, name in FILES.items())
     intro, note = escape(say("figures.downloads")), escape(say("figures.downloads_note"))
-    return f'<p>{intro}</p><ul class="files">{items}</ul><p class="small">{note}</p>'
+    told = say("figures.see_files", number=len(FILES))
+    inside = f'<ul class="files">{items}</ul><p class="small">{note}</p>'
+    return f"<p>{intro}</p>{folds.folded(told, inside)}"
 
 
 def _file(key: str, name: str, release_id: str) -> str:

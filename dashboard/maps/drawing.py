@@ -82,14 +82,15 @@ def locator(members: Mapping[str, str], title: str) -> str:
     )
 
 
-def put_in(look: str, drawing: str) -> str:
-    """A box of the class ``look`` with a drawing in it.
+def put_in(look: str, drawing: str, script: str = "") -> str:
+    """A box of the class ``look`` with a drawing in it; ``script`` knows the box as ``map``.
 
     The framework's sanitizer knows no SVG, so a script of ours puts it in; what a release says in it is escaped before.
     """
     told = json.dumps(drawing).replace("<", "\\u003c")
-    script = f"document.currentScript.previousElementSibling.innerHTML={told}"
-    return f'<div class="{look}"></div><script data-map>{script}</script>'
+    box = "document.currentScript.previousElementSibling"
+    before = f"(map=>{{{script}}})({box});" if script else ""
+    return f'<div class="{look}"></div><script data-map>{before}{box}.innerHTML={told}</script>'
 
 
 def shape_of(place: Place) -> Shape | None:

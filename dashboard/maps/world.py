@@ -7,13 +7,16 @@ from functools import lru_cache
 from html import escape
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.addresses import of_figure, of_region
 from dashboard.data import NOT_STATED, Release
 from dashboard.figure import sentence_case
 from dashboard.maps import drawing as map_drawing
+from dashboard.maps import views as map_views
 from dashboard.maps.drawing import Look, Place
+from dashboard.maps.geometry import Shape
+from dashboard.maps.views import View
+from dashboard.parts import Part
 from dashboard.places import regions
 from dashboard.words import say, say_number
 
@@ -25,19 +28,21 @@ SEVERAL = 3
 COUNTED_COUNTRIES = ("countries", "jurisdictions")
 
 
-def show_all(release: Release, *, listed: bool = True) -> None:
+def of_all(release: Release, *, listed: bool = True) -> Part:
     """The map of what is said of each country, with what is said of larger places or of none beside it as text.
 
     ``listed`` is off where the page goes on with a list that says the same.
     """
-    _show(_all_html(release, listed))
+    return Part(_all_html(release, listed), scripted=True)
 
 
-def show_places(places: pd.DataFrame, release: Release) -> None:
+def of_facts(places: pd.DataFrame, release: Release) -> list[Part]:
     """A map for each fact that rows of ``Release.places`` name several countries for; a few are quicker read in words."""
-    for _, rows in places.groupby("measure", sort=False):
-        if rows["region"].nunique() >= SEVERAL:
-            _show(_places_html(tuple(rows["place_id"]), release))
+    return [
+        Part(_places_html(tuple(rows["place_id"]), release), scripted=True)
+        for _, rows in places.groupby("measure", sort=False)
+        if rows["region"].nunique() >= SEVERAL
+    ]
 
 
 def map_html(
@@ -45,13 +50,14 @@ def map_html(
     *,
     title: str,
     key: str,
+    views: Sequence[View],
     legend: Sequence[tuple[str, str]],
     source: str,
     head: str = "",
     beside: str = "",
     table: str = "",
 ) -> str:
-    """The map with its legend, (class, words) each, and its source.
+    """The map with its legend, (class, words) each, and its source; ``views`` are what a small screen shows of it.
 
     ``head``, what stands ``beside`` it and the ``table``, the list that says the same, are HTML.
     """
@@ -61,7 +67,8 @@ def map_html(
     folded = f"<details><summary>{escape(say('map.table'))}</summary>{table}</details>" if table else ""
     return (
         f'<figure class="world-map" id="map-{escape(key)}">{head}'
-        f"{map_drawing.put_in('map-drawing', map_drawing.svg(places.values(), title, key))}"
+        f"{map_views.chooser(views) if views else ''}"
+        f"{map_drawing.put_in('map-drawing', map_drawing.svg(places.values(), title, key), map_views.script() if views else '')}"
         f'<figcaption><ul class="legend">{swatches}</ul>{beside}'
         f'<p class="source">{escape(source)} {escape(say("map.borders"))}</p></figcaption>{folded}</figure>'
     )
@@ -139,7 +146,7 @@ def _all_html(release: Release, listed: bool) -> str:
     told = f'<p class="small">{escape(say("map.wider"))}</p><ul class="wider">{beside}</ul>' if wider else ""
     rows = "".join(f"<li>{_region_link(code, p.name)} {escape(p.said)}</li>" for code, p in places.items())
     return map_html(
-        places, title=say("map.title_all"), key="all", legend=legend, beside=told,
+        places, title=say("map.title_all"), key="all", views=_views(places, release), legend=legend, beside=told,
         source=say("map.source_all", documents=len(release.documents), release=release.id),
         table=f'<ul class="map-list">{rows}</ul>' if listed else "",
     )  # fmt: skip
@@ -159,11 +166,22 @@ def _places_html(ids: tuple[str, ...], release: Release) -> str:
         f"<li>{_region_link(code, place.name)} {escape(place.said)}</li>" for code, place in places.items()
     )
     return map_html(
-        places, title=say("map.title_places", fact=name), key=f"places-{_safe(ids[0])}",
+        places, title=say("map.title_places", fact=name), key=f"places-{_safe(ids[0])}", views=_views(places, release),
         legend=[*legend, ("none", say("map.not_named"))], source=_source(rows, release),
         head=f'<h3 class="statement">{escape(name)}</h3><p class="meta">{escape(definition)}</p>',
         beside=_unnamed(set(rows["theme"]), release), table=f'<ul class="map-list">{table}</ul>',
     )  # fmt: skip
+
+
+def _views(places: Mapping[str, Place], release: Release) -> list[View]:
+    """The continents, as the UN has them, with the places of the map that lie there."""
+    shapes: dict[str, list[Shape]] = {}
+    for code, place in places.items():
+        above, shape = regions.lies_in(code, release), map_drawing.shape_of(place)
+        if above and shape:
+            shapes.setdefault(above[-1], []).append(shape)
+    names = dict(zip(release.regions["region"], release.regions["name"], strict=True))
+    return map_views.of_shapes({code: shapes[code] for code in names if code in shapes}, names)
 
 
 def _source(rows: pd.DataFrame, release: Release) -> str:
@@ -237,7 +255,3 @@ def _region_link(code: str, words: str) -> str:
 
 def _safe(name: str) -> str:
     return "".join(character if character.isalnum() else "-" for character in name)
-
-
-def _show(html: str) -> None:
-    st.html(html, unsafe_allow_javascript=True)

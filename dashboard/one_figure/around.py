@@ -12,7 +12,9 @@ from dashboard.figure import NOT_STATED, Figure, records
 
 Figures = tuple[Figure, ...]
 # What of a figure must be asked for; a base only where the measure has one.
-ASKED_FOR = ("region", "period", "base", "attribution")
+ASKED_FOR = ("region", "period", "end", "base", "attribution")
+# What goes on over time: of all else, such as a law, "since 1986" leaves nothing out.
+GOES_ON = ("count", "change", "magnitude")
 
 # What another figure of the same measure can be to one.
 SORTS = (
@@ -41,7 +43,7 @@ class Around:
 
 @dataclass(frozen=True, slots=True)
 class Originals:
-    """Who produced one number that stands in several places: the sources named, and how many places name none."""
+    """Where one number that stands in several places comes from: the origins named, and how many places name none."""
 
     named: tuple[str, ...]
     unnamed: int
@@ -83,10 +85,20 @@ def around(figure_id: str, release: Release) -> Around:
 
 
 def originals(figures: Iterable[Figure]) -> Originals:
-    """Count the sources that figures name. Two that name none may have the same or not: they are unknown, not two."""
+    """Count the origins that figures name. Two that name none may have the same or not: they are unknown, not two.
+
+    One publication is one origin, whoever is said to have made it; a source that is named here with a publication and there
+    without is not counted twice.
+    """
     read = list(figures)
-    named = dict.fromkeys(figure.attribution for figure in read if figure.has_source)
-    return Originals(tuple(named), sum(not figure.has_source for figure in read))
+    published = {figure.original: figure for figure in reversed(read) if figure.original}
+    makers = {figure.attribution for figure in published.values()}
+    named = dict.fromkeys(
+        published[figure.original].origin if figure.original else figure.attribution
+        for figure in read
+        if figure.original or (figure.has_source and figure.attribution not in makers)
+    )
+    return Originals(tuple(named), sum(not figure.origin for figure in read))
 
 
 def missing(one: Figure) -> tuple[str, ...]:
@@ -94,6 +106,7 @@ def missing(one: Figure) -> tuple[str, ...]:
     lacks = {
         "region": one.region_sort == "not_stated",
         "period": one.period == NOT_STATED,
+        "end": one.kind in GOES_ON and one.period.endswith(".."),
         "base": one.base == NOT_STATED,
         "attribution": not one.has_source,
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -13,13 +13,16 @@ from dashboard.one_figure import around as one_figure
 from dashboard.words import say
 
 
-def of(figure: Figure, undated: str) -> str:
-    """What there is to know beside the ladder, section by section; ``undated`` is what the document's card lacks, or ''."""
+def of(figure: Figure, undated: str, inputs: Sequence[Figure] = ()) -> str:
+    """What there is to know beside the ladder, section by section; ``undated`` is what the document's card lacks, or ''.
+
+    ``inputs`` are the figures that one worked out here starts from.
+    """
     return "".join(
         (
             section("firmly", _firmly(figure)),
             section("said" if figure.kind in ("rank", "event") else "counted", _counted(figure)),
-            section("missing", _missing(figure, undated)),
+            section("missing", _missing(figure, undated, inputs)),
             section("read", _lines(evidence.inferences(figure.inferred or ""))),
             section("note", _lines([figure.note or ""])),
         )
@@ -49,7 +52,11 @@ def allows(figure: Figure) -> str:
     """
     if figure.kind == "event":
         return say("figure.allows_event", when=figure.when) if figure.when else ""
-    return say(f"figure.allows_{figure.qualifier}", number=_bare(figure))
+    if figure.derived and figure.qualifier == "exact":
+        return say("figure.allows_derived", number=_bare(figure))
+    # What is a part of a whole has an end that no words need to give.
+    part = figure.kind == "share" and figure.qualifier in ("at_least", "more_than")
+    return say(f"figure.allows_{figure.qualifier}{'_share' if part else ''}", number=_bare(figure))
 
 
 def _bare(figure: Figure) -> str:
@@ -90,13 +97,16 @@ def _group(figure: Figure) -> str:
     return figure.group_name or ""
 
 
-def _missing(figure: Figure, undated: str) -> str:
+def _missing(figure: Figure, undated: str, inputs: Sequence[Figure]) -> str:
+    """What is not stated; a figure that was worked out lacks what the numbers lack that it starts from."""
+    beneath = {name for one in inputs for name in one_figure.missing(one)}
     lacks = [
         say(f"figure.missing_{name}")
         for name in one_figure.missing(figure)
         if not figure.derived or name != "attribution"
     ]
     lacks += [undated] if undated else []
+    lacks += [say(f"figure.missing_beneath_{name}") for name in one_figure.ASKED_FOR if name in beneath]
     if not lacks:
         return _lines([say("figure.missing_nothing")])
     items = "".join(f"<li>{escape(sentence_case(lack))}</li>" for lack in lacks)

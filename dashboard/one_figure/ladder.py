@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from dashboard.addresses import of_document
+from dashboard.addresses import of_document, of_paragraph
 from dashboard.figure import Figure, sentence_case
 from dashboard.figures import rows as figure_rows
 from dashboard.one_figure import around as one_figure
@@ -34,15 +34,29 @@ def draw(steps: Sequence[Step], stops: str) -> str:
 
 def printed(figure: Figure, document: Mapping[str, Any]) -> str:
     """From the words to the original: what a document prints, and how far back it can be followed."""
-    who = sentence_case(figure.attribution) if figure.has_source else say("figure.who_missing")
-    original = say("figure.original_named" if figure.has_source else "figure.original_beyond")
     steps = [
         Step("step_words", _words(figure)),
         Step("step_place", _place(figure, document)),
-        Step("step_who", f"<p>{escape(who)}</p>", holds=figure.has_source),
-        Step("step_original", f"<p>{escape(original)}</p>", holds=False),
+        Step("step_who", f"<p>{escape(_who(figure))}</p>", holds=bool(figure.origin)),
+        Step("step_original", _original(figure), holds=bool(figure.original)),
     ]
     return draw(steps, say("figure.stops_no_original" if figure.has_source else "figure.stops"))
+
+
+def _who(figure: Figure) -> str:
+    """Who produced the number; where nobody is named, whether a publication is."""
+    if figure.has_source:
+        return sentence_case(figure.attribution)
+    return say("figure.who_only_original" if figure.original else "figure.who_missing")
+
+
+def _original(figure: Figure) -> str:
+    """The publication by its title, and that it was not read here; else how far the document leaves it out of reach."""
+    if not figure.original:
+        key = "original_named" if figure.has_source else "original_beyond"
+        return f"<p>{escape(say(f'figure.{key}'))}</p>"
+    title = f'<p class="document-title">{escape(figure.original)}</p>'
+    return f'{title}<p class="small">{escape(say("figure.original_title"))}</p>'
 
 
 def derived(figure: Figure, inputs: Figures) -> str:
@@ -83,8 +97,12 @@ def _place(figure: Figure, document: Mapping[str, Any]) -> str:
         if figure.repeats
         else ""
     )
-    way = figure_rows.to(of_document(str(document["document"])), say("figure.document_link"))
+    name = str(document["document"])
+    ways = [figure_rows.to(of_document(name), say("figure.document_link"))]
+    if figure.paragraph is not None:
+        to_it = say("figure.paragraph_link", paragraph=figure.paragraph)
+        ways.insert(0, figure_rows.to(of_paragraph(name, figure.paragraph), to_it))
     return (
         f'<p class="document-title">{escape(figure.title or "")}</p><p>{escape(place)}</p>{repeats}'
-        f'<p class="small links">{way}</p>'
+        f'<p class="small links">{" ".join(f"<span>{way}</span>" for way in ways)}</p>'
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import doubts, drawn, evidence, problems, record
+from dashboard import copying, doubts, drawn, evidence, parts, problems, record
 from dashboard.addresses import of_figure, of_problem, of_region, of_theme
 from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
@@ -60,7 +60,9 @@ def drawing(figure_id: str, release: Release) -> str:
     figure, whole = one_figure.figure(figure_id, release), headline(figure_id, release)
     if not whole.drawn:
         return f'<p class="meta">{escape(_meta(figure, release))}</p><p class="in-words">{escape(_large(figure))}</p>'
-    return f"{_over(figure, whole)}{drawn.markup(whole, release)}{_under(figure_id, release)}"
+    return (
+        f"{_over(figure, whole)}{drawn.markup(whole, release, parts.colours())}{_under(figure_id, release)}"
+    )
 
 
 @lru_cache(maxsize=512)
@@ -81,22 +83,24 @@ def facts(figure_id: str, release: Release) -> str:
     """How firmly, what is counted, what is not stated, what was read from context, and the public record beside it."""
     figure = one_figure.figure(figure_id, release)
     told = "" if figure.derived else firmness.undated(document(figure, release))
+    inputs = one_figure.around(figure_id, release).inputs
     beside = record.beside(alone(figure_id, release), release)
     empty = f'<p class="small">{escape(say("figure.record_none"))}</p>'
     section = beside or firmness.section("record", empty)
-    return f'<h2 class="unseen">{escape(say("figure.facts"))}</h2>{firmness.of(figure, told)}{section}'
+    return (
+        f'<h2 class="unseen">{escape(say("figure.facts"))}</h2>{firmness.of(figure, told, inputs)}{section}'
+    )
 
 
 def use(figure_id: str, release: Release, home: str) -> None:
     """How to cite the figure, link to it and show it elsewhere: each to be copied."""
-    st.html(f"<h2>{escape(say('figure.use'))}</h2>")
     words = _uses(figure_id, release, home)
-    with st.container(key="figure-use"):
-        for names in (("cite_text", "link", "link_plain"), ("cite_bibtex", "link_embed")):
-            with st.container(key=f"figure-use-{names[0]}"):
-                for name in names:
-                    st.html(f'<h3 class="label">{escape(say(f"figure.{name}"))}</h3>')
-                    st.code(words[name], language=None, wrap_lines=True)
+    columns = (("cite_text", "link", "link_plain"), ("cite_bibtex", "link_embed"))
+    blocks = "".join(
+        f"<div>{''.join(copying.block(words[name], say(f'figure.{name}')) for name in names)}</div>"
+        for names in columns
+    )
+    st.html(f'<h2>{escape(say("figure.use"))}</h2><div class="figure-use">{blocks}</div>')
 
 
 def ways(figure_id: str, release: Release) -> None:
@@ -166,10 +170,7 @@ def _under(figure_id: str, release: Release) -> str:
     whole = headline(figure_id, release)
     table = evidence.table(whole.figures, marked=figure_id if len(whole.figures) > 1 else "")
     summary = escape(say("drawing.table"))
-    return (
-        f'<p class="source">{escape(drawn.source(whole, release))}</p>'
-        f"<details><summary>{summary}</summary>{table}</details>"
-    )
+    return f"{drawn.source_line(whole, release)}<details><summary>{summary}</summary>{table}</details>"
 
 
 def _meta(figure: Figure, release: Release) -> str:

@@ -49,16 +49,24 @@ def index(release: Release) -> str:
 @lru_cache(maxsize=1024)
 def beside_world(drawing: Drawing, release: Release) -> str:
     """The world's figure in words, where it may stand beside a place's; '' where it may not."""
+    lines = "".join(
+        f'<p>{escape(line)} <a href="{escape(of_figure(name))}" target="_self">{escape(say("region.to_world"))}</a></p>'
+        for name, line in world_lines(drawing, release)
+    )
+    return f'<div class="beside-world">{lines}</div>' if lines else ""
+
+
+def world_lines(drawing: Drawing, release: Release) -> list[tuple[str, str]]:
+    """The same as plain words, each with the permanent name of the world's figure."""
     here = {figure.period for figure in drawing.figures}
+    unstated = say("drawing.date_not_stated")
     lines = []
     for figure in regions.of_the_world(drawing, release):
-        unstated = say("drawing.date_not_stated")
         line = say("region.of_world", number=figure.number, when=figure.when or unstated, who=figure.speaker)
         own = drawing.first.when or unstated
         other = f" {say('region.other_period', when=own)}" if here != {figure.period} else ""
-        way = f'<a href="{escape(of_figure(figure.figure_id))}" target="_self">{escape(say("region.to_world"))}</a>'
-        lines.append(f"<p>{escape(line + other)} {way}</p>")
-    return f'<div class="beside-world">{"".join(lines)}</div>' if lines else ""
+        lines.append((figure.figure_id, line + other))
+    return lines
 
 
 def _group(home: str, codes: Collection[str], is_continent: bool, release: Release) -> str:
@@ -80,6 +88,11 @@ def _name(code: str, release: Release) -> str:
         return name
     told = escape(say_number("region.statements", counts[code]))
     return f'<a href="{escape(of_region(code))}" target="_self">{name}</a> <span class="count">{told}</span>'
+
+
+def name_of(code: str, release: Release) -> str:
+    """The name of any place of the vocabulary."""
+    return _names(release)[code]
 
 
 @lru_cache(maxsize=4)
@@ -115,13 +128,19 @@ def _locator(region: str, release: Release) -> str:
 
 
 def _print() -> str:
-    """A way to print that first opens what is folded and waits until the page is all there and drawn."""
+    """Two ways to print: the sheet, and the whole page, which first opens what is folded and waits until all is there and drawn."""
     script = (
-        "document.currentScript.previousElementSibling.onclick=async()=>{"
-        "const all=what=>[...document.querySelectorAll(what)];"
-        "const late=()=>{all('details.more').forEach(one=>{one.open=true});"
-        "return !all('.foot').length||all('[data-plot]').some(one=>one.offsetWidth&&!('drawn' in one.dataset))};"
-        "for(let left=50;late()&&left--;)await new Promise(done=>setTimeout(done,100));"
-        "window.print()}"
+        "(()=>{const [sheet,whole]=document.currentScript.previousElementSibling.children,"
+        "all=what=>[...document.querySelectorAll(what)],"
+        "late=()=>{all('details.more').forEach(one=>{one.open=true});"
+        "return !all('.foot').length||all('[data-plot]').some(one=>one.offsetWidth&&!('drawn' in one.dataset))},"
+        "print=async(ready)=>{for(let left=50;ready()&&left--;)await new Promise(done=>setTimeout(done,100));window.print()};"
+        "sheet.onclick=()=>print(()=>!all('.sheet').length||all('.sheet [data-plot]').some(one=>!('drawn' in one.dataset)));"
+        "whole.onclick=()=>{const root=document.documentElement;root.dataset.print='whole';"
+        "addEventListener('afterprint',()=>{delete root.dataset.print},{once:true});print(late)}})()"
     )
-    return f'<button type="button" class="print-page">{escape(say("region.print"))}</button><script data-print>{script}</script>'
+    buttons = "".join(
+        f'<button type="button" class="print-page">{escape(say(f"region.{way}"))}</button>'
+        for way in ("print_sheet", "print")
+    )
+    return f'<p class="print-ways">{buttons}</p><script data-print>{script}</script>'

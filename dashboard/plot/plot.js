@@ -25,7 +25,8 @@
     return library;
   }
 
-  const widthOf = frame => Math.floor(frame.getBoundingClientRect().width);
+  /* In the frame's own pixels: the style sheet enlarges it on a projector. */
+  const widthOf = frame => Math.floor(frame.getBoundingClientRect().width / (frame.currentCSSZoom ?? 1));
 
   function draw(frame) {
     const width = widthOf(frame);
@@ -89,7 +90,8 @@
 
   const resized = new ResizeObserver(entries => {
     if (!window.Plotly) return;
-    for (const { target } of entries) if (drawn.has(target) || waiting.has(target)) draw(target);
+    // Every frame reports once when it is first watched: to draw them all at that moment would hold up the page.
+    for (const { target } of entries) if (drawn.has(target) || (waiting.has(target) && seen(target))) draw(target);
   });
 
   function look() {

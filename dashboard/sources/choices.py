@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import addresses
+from dashboard import addresses, controls
 from dashboard.words import say
 
 PARTS = ("documents", "problems", "reading", "glossary", "record")
@@ -23,15 +23,7 @@ def choose_part() -> str:
     names = {part: say(f"sources.show_{part}") for part in PARTS}
     st.session_state["choice_show"] = choice.code
     _keep("show", choice.code)
-    st.pills(
-        say("sources.choose"),
-        list(PARTS),
-        format_func=lambda part: names[part],
-        key="choice_show",
-        required=True,
-        label_visibility="collapsed",
-        on_change=_open_part,
-    )
+    controls.one_of(names, say("sources.choose"), "choice_show", _open_part)
     _complain("show", choice, names[choice.code])
     return choice.code
 
@@ -67,21 +59,36 @@ def follow(known: Collection[str]) -> str:
     return choice.code
 
 
+def paragraph(known: Collection[str], shown: str) -> str:
+    """The paragraph that the address names, '' for none; says so where nothing was read in such a one."""
+    choice = addresses.read(st.query_params.get_all("paragraph"), known, "")
+    _complain("paragraph", choice, shown)
+    return choice.code
+
+
 def search() -> str:
     """The words to search the glossary for, as printable text; '' for none."""
-    asked = next(iter(st.query_params.get_all("q")), "")
-    wanted = "".join(c for c in asked[: 4 * LONGEST_SEARCH] if c.isprintable()).strip()[:LONGEST_SEARCH]
-    st.session_state["choice_q"] = wanted
+    wanted = _cleaned(next(iter(st.query_params.get_all("q")), ""))
+    # Never while the box says the same: one may be typing.
+    if "choice_q" not in st.session_state or _cleaned(st.session_state["choice_q"]) != wanted:
+        st.session_state["choice_q"] = wanted
     st.text_input(
         say("glossary.search"),
         key="choice_q",
+        type="search",
+        icon="",
         placeholder=say("glossary.placeholder"),
+        live="350ms",
         max_chars=LONGEST_SEARCH,
         width=420,
-        on_change=_write,
-        args=("q", "glossary"),
+        on_change=_write_search,
     )
     return wanted
+
+
+def _cleaned(text: str) -> str:
+    """Search words as they go into the address: printable and not too long."""
+    return "".join(c for c in text[: 4 * LONGEST_SEARCH] if c.isprintable()).strip()[:LONGEST_SEARCH]
 
 
 def _keep(name: str, code: str) -> None:
@@ -102,6 +109,11 @@ def _write(name: str, part: str) -> None:
     kept = kept if part == "problems" else {}
     kept.pop(name, None)
     st.query_params.from_dict({"show": part, **kept, **({name: chosen} if chosen else {})})
+
+
+def _write_search() -> None:
+    wanted = _cleaned(st.session_state["choice_q"])
+    st.query_params.from_dict({"show": "glossary", **({"q": wanted} if wanted else {})})
 
 
 def _complain(name: str, choice: addresses.Choice, shown: str) -> None:

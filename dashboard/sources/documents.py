@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-from dashboard import doubts, problems
+from dashboard import doubts, folds, problems
 from dashboard.addresses import of_document, of_problem
 from dashboard.counts import count
 from dashboard.data import NOT_STATED, Release
@@ -57,15 +57,23 @@ def page(document: str, release: Release) -> str:
     row = next(row for row in _rows(release) if row["document"] == document)
     held = coverage.of(document, release)
     back = escape(say("sources.all_documents"))
+    read = held.figures + held.dated + held.words
+    aside = say_number("coverage.phrases", held.aside) if held.aside else ""
+    figures = f"<div class='wide'>{walk.figures(document, release)}</div>"
     return (
         f'<p class="small links back"><a href="/sources?show=documents" target="_self">{back}</a></p>'
         f'<div class="card-columns"><div>{_facts(row)}</div>'
         f"<div>{bar(held)}{_how()}</div></div>"
-        f"<h2>{escape(say('coverage.reasons'))}</h2>{walk.reasons(document, release)}"
+        f"{_long('coverage.reasons', aside, walk.reasons(document, release))}"
         f"<h2>{escape(say('card.problems'))}</h2><div class='wide'>{_problems(document, release)}</div>"
-        f"<h2>{escape(say('card.figures'))}</h2><div class='wide'>{walk.figures(document, release)}</div>"
-        f"<h2>{escape(say('coverage.walk'))}</h2>{walk.paragraphs(document, release)}"
+        f"{_long('card.figures', say_number('card.see_figures', read), figures) if read else ''}"
+        f"{_long('coverage.walk', say('coverage.see_walk'), walk.paragraphs(document, release))}"
     )
+
+
+def _long(key: str, told: str, inside: str) -> str:
+    """A part that may be long; its title's key is also its name inside the page's address."""
+    return folds.part(say(key), key.replace(".", "-"), told, inside)
 
 
 def _how() -> str:

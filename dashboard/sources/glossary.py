@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
-from dashboard import themes
+from dashboard import folds, themes
 from dashboard.addresses import of_figure
 from dashboard.data import Release
 from dashboard.figure import sentence_case
@@ -94,13 +94,13 @@ def page(wanted: str, release: Release) -> str:
     number = sum(len(section.terms) for section in found)
     if not found:
         none, remedy = escape(say("glossary.none", asked=wanted)), escape(say("glossary.none_remedy"))
-        return f'<p class="empty"><strong>{none}</strong> {remedy}</p>'
+        return f'<p class="empty" role="status"><strong>{none}</strong> {remedy}</p>'
     said = (
         f'<p class="small" role="status">{escape(say_number("glossary.found", number, asked=wanted))}</p>'
         if wanted
         else ""
     )
-    return said + "".join(_section(section) for section in found)
+    return said + "".join(_section(section, opened=bool(wanted)) for section in found)
 
 
 def anchor(title: str) -> str:
@@ -108,7 +108,8 @@ def anchor(title: str) -> str:
     return "terms-" + _plain(title)
 
 
-def _section(section: Section) -> str:
+def _section(section: Section, *, opened: bool) -> str:
+    """On a phone the terms of one sort are folded; what was searched for is not."""
     items = "".join(map(_term, section.terms[:MOST_TERMS]))
     shown, number = MOST_TERMS, f"{len(section.terms):,}"
     capped = (
@@ -116,8 +117,9 @@ def _section(section: Section) -> str:
         if len(section.terms) > shown
         else ""
     )
-    title = f'<h2 id="{escape(anchor(section.title))}">{escape(section.title)}</h2>'
-    return f'{title}{capped}<dl class="terms">{items}</dl>'
+    told = say_number("glossary.see", len(section.terms))
+    inside = f'{capped}<dl class="terms">{items}</dl>'
+    return folds.part(section.title, anchor(section.title), told, inside, opened=opened)
 
 
 def _term(term: Term) -> str:

@@ -6,10 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import controls, drawn, lists, problems
+from dashboard import controls, drawn, lists, parts, problems
 from dashboard.data import Release
+from dashboard.parts import Part
 from dashboard.sources import choices as source_choices
-from dashboard.sources import coverage, documents, examples, glossary, points, reading, record_table
+from dashboard.sources import coverage, documents, examples, glossary, points, reading, record_table, walk
 from dashboard.words import say, say_number
 
 PER_ROW = 2
@@ -20,9 +21,12 @@ def show_documents(release: Release) -> str:
     names = documents.names(release)
     heading = st.container()
     chosen = source_choices.choose("document", names, "documents")
-    controls.tidy(show="documents", document=chosen)
+    paragraph = source_choices.paragraph(walk.numbers(chosen, release), names[chosen]) if chosen else ""
+    controls.tidy(show="documents", document=chosen, paragraph=paragraph)
     if chosen:
         _head(heading, names[chosen], documents.line_of(chosen, release))
+        if paragraph:
+            st.html(walk.paragraph(chosen, int(paragraph), release))
         st.html(documents.page(chosen, release))
         return names[chosen]
     held = coverage.whole(release)
@@ -62,7 +66,7 @@ def show_reading(release: Release) -> str:
     _head(st.container(), say("sources.title_reading"), say("sources.about_reading"))
     keys = ("phrases", "terms", "drawings", "colours", "lasting", "errors", "limits")
     titles = {key: say(f"reading.{key}") for key in keys}
-    lists.contents([(lists.anchor(title), title) for title in titles.values()])
+    parts.show([Part(lists.contents([(lists.anchor(title), title) for title in titles.values()]))])
     _section(titles["phrases"], reading.phrases())
     _section(titles["terms"], reading.terms())
     _section(titles["drawings"], f'<p class="standfirst">{escape(say("reading.drawings_about"))}</p>')
@@ -84,7 +88,7 @@ def show_glossary(release: Release) -> str:
     wanted = source_choices.search()
     controls.tidy(show="glossary", q=wanted)
     found = glossary.holding(wanted, release)
-    lists.contents([(glossary.anchor(section.title), section.title) for section in found])
+    parts.show([Part(lists.contents([(glossary.anchor(section.title), section.title) for section in found]))])
     st.html(glossary.page(wanted, release))
     return say("sources.title_glossary")
 
@@ -97,7 +101,7 @@ def show_record(release: Release) -> str:
     controls.tidy(show="record", theme=theme)
     _head(heading, record_table.title(release), say("sources.about_record"))
     if not theme:
-        lists.contents([(record_table.anchor(name), name) for name in names.values()])
+        parts.show([Part(lists.contents([(record_table.anchor(name), name) for name in names.values()]))])
     st.html(record_table.page(theme, release))
     return record_table.title(release)
 
@@ -131,6 +135,6 @@ def _examples(release: Release) -> None:
                     f'<p class="example-told">{escape(example.told)}</p><p class="meta">{escape(example.drawing.first.measure_name)}</p>'
                 )
                 if example.drawing.drawn:
-                    drawn.draw(example.drawing, release)
+                    st.html(drawn.markup(example.drawing, release, parts.colours()))
                 else:
                     st.html(f'<p class="in-words">{escape(example.drawing.first.number)}</p>')

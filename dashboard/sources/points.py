@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard import doubts, problems
+from dashboard import doubts, folds, problems
 from dashboard.addresses import of_document, of_figure, of_problem
 from dashboard.data import Release
 from dashboard.figure import Figure, records
@@ -56,7 +56,7 @@ def page(followed: str, check: str, document: str, release: Release) -> str:
     told, parts = rows[:MOST], []
     if followed:
         title = escape(say("point.followed"))
-        entry = _point(problems.by_name(release)[followed], release)
+        entry = _point(problems.by_name(release)[followed], release, opened=True)
         back = f'<p class="small links">{_way("/sources?show=problems", say("point.all"))}</p>'
         parts.append(f'<h2 class="followed">{title}</h2><ul class="in-question">{entry}</ul>{back}')
     if len(rows) > MOST:
@@ -82,21 +82,22 @@ def _found_by(who: str, rows: Sequence[Row], release: Release) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _entry(problem_id: str, release: Release) -> str:
+def _entry(problem_id: str, release: Release, opened: bool) -> str:
     row = problems.by_name(release)[problem_id]
     by_name = _figures(release)
     concerned = [by_name[name] for name in problems.figures(row) if name in by_name]
     check = escape(check_name(str(row["check"])))
+    inside = f'<div class="ways">{_ways(row, concerned, release)}</div><div class="rests">{doubts.arithmetic(row)}</div>'
     return (
         f'<li id="{escape(problem_id)}"><div class="weighed"><div><p class="kicker">{escape(doubts.subject(concerned))}</p>'
         f'<h3 class="weighed-summary">{escape(str(row["summary"]))}</h3>'
-        f'<p class="doubt">{doubts.sign()} <strong>{escape(doubts.label(row))}</strong> · {check}</p>'
-        f"{_ways(row, concerned, release)}</div><div>{doubts.arithmetic(row)}</div></div></li>"
+        f'<p class="doubt">{doubts.sign()} <strong>{escape(doubts.label(row))}</strong> · {check}</p></div>'
+        f"{folds.folded(say('point.rests_on'), inside, opened=opened)}</div></li>"
     )
 
 
-def _point(row: Row, release: Release) -> str:
-    return _entry(str(row["problem_id"]), release)
+def _point(row: Row, release: Release, *, opened: bool = False) -> str:
+    return _entry(str(row["problem_id"]), release, opened)
 
 
 @lru_cache(maxsize=4)
@@ -131,10 +132,9 @@ def _checks(release: Release) -> str:
         f'<th scope="col">{escape(say(f"point.{name}"))}</th>' for name in ("check", "does", "blind", "found")
     )
     body = "".join(_check(check, found[check]) for check in problems.checks(release))
-    return (
-        f'<h2 id="checks">{escape(say("point.checks"))}</h2>'
-        f'<table class="stacking checks"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
-    )
+    table = f'<table class="stacking checks"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    told = say_number("point.see_checks", len(problems.checks(release)))
+    return folds.part(say("point.checks"), "checks", told, table)
 
 
 def _check(check: str, found: int) -> str:

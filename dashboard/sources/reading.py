@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
+from dashboard import folds
 from dashboard.data import NOT_STATED, Release
 from dashboard.palette import DARK, LIGHT
 from dashboard.sources import documents
@@ -28,10 +29,14 @@ def phrases() -> str:
     """The example phrases as the reader of documents reads them now, as a table."""
     head = "".join(f'<th scope="col">{escape(say(f"reading.{name}"))}</th>' for name in COLUMNS)
     body = "".join(_phrase(read(text)) for text in PHRASES)
-    return (
-        f'<p class="standfirst">{escape(say("reading.phrases_about"))}</p>'
+    table = (
         f'<div class="table-scroll" tabindex="0"><table class="stacking phrases"><thead><tr>{head}</tr></thead>'
-        f'<tbody>{body}</tbody></table></div><p class="after">{escape(say("reading.phrases_after"))}</p>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
+    told = say("reading.see_phrases", number=len(PHRASES))
+    return (
+        f'<p class="standfirst">{escape(say("reading.phrases_about"))}</p>{folds.folded(told, table)}'
+        f'<p class="after">{escape(say("reading.phrases_after"))}</p>'
     )
 
 

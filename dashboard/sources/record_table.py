@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-from dashboard import record, themes
+from dashboard import folds, record, themes
 from dashboard.addresses import of_figure, of_region
 from dashboard.data import Release
 from dashboard.figure import sentence_case
@@ -84,11 +84,15 @@ def _section(rows: Sequence[Row], release: Release) -> str:
     head = "".join(f'<th scope="col">{escape(say(f"record_table.{name}"))}</th>' for name in COLUMNS)
     body = "".join(_row(row) for row in sorted(rows, key=lambda row: str(row["period_start"] or "9999")))
     said = _said_here(first, release)
-    return (
-        f'<section class="record-section"><h3 class="plain">{escape(sentence_case(name))}</h3>'
-        f'<p class="meta">{where}</p><p class="small">{escape(definition)}</p>{said}'
+    inside = (
+        f'<p class="small">{escape(definition)}</p>{said}'
         f'<div class="table-scroll" tabindex="0"><table class="stacking record-table"><thead><tr>{head}</tr></thead>'
-        f"<tbody>{body}</tbody></table></div></section>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+    told = say_number("record_table.see", len(rows))
+    return (
+        f'<section class="part record-section"><h3 class="plain">{escape(sentence_case(name))}</h3>'
+        f'<p class="meta">{where}</p>{folds.folded(told, inside)}</section>'
     )
 
 
@@ -107,7 +111,7 @@ def _row(row: Row) -> str:
         "<br>".join(told),
     ]
     data = "".join(
-        f'<td data-label="{escape(say(f"record_table.{name}"))}"><span>{cell}</span></td>'
+        f'<td class="{name}" data-label="{escape(say(f"record_table.{name}"))}"><span>{cell}</span></td>'
         for name, cell in zip(COLUMNS[1:], cells, strict=True)
         if cell
     )

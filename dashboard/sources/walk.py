@@ -104,6 +104,24 @@ def paragraphs(document: str, release: Release) -> str:
     )
 
 
+@lru_cache(maxsize=256)
+def paragraph(document: str, number: int, release: Release) -> str:
+    """Everything read in one paragraph of a document, as the page is asked for it."""
+    steps = "".join(
+        _step(one, release) for one in coverage.reads(document, release) if one.paragraph == number
+    )
+    title = f'<h3 class="plain">{escape(say("sources.paragraph", paragraph=number))}</h3>'
+    return (
+        f"<h2>{escape(say('sources.paragraph_alone'))}</h2>"
+        f'<ol class="walk alone"><li>{title}<ul>{steps}</ul></li></ol>'
+    )
+
+
+def numbers(document: str, release: Release) -> list[str]:
+    """The paragraphs of a document in which something was read."""
+    return list(dict.fromkeys(str(one.paragraph) for one in coverage.reads(document, release)))
+
+
 def _step(one: Read, release: Release) -> str:
     sort = {"figures": "figure", "dated": "dated", "words": "words", "places": "place"}.get(one.sort, "aside")
     told, note = escape(one.told), f'<p class="small">{escape(one.note)}</p>' if one.note else ""

@@ -9,7 +9,7 @@ from dashboard.addresses import of_figure
 from dashboard.data import Release
 from dashboard.figure import Figure
 from dashboard.web import facts, look, preview, still
-from dashboard.web.figure_page import number
+from dashboard.web.figure_page import marked, number
 from dashboard.words import say
 
 
@@ -26,7 +26,7 @@ def page(figure: Figure, release: Release, home: str, query: str = "", theme: st
     source = escape(facts.source_line(figure, release.id))
     return look.bare(
         figure.statement,
-        f"<h1>{escape(figure.statement)}</h1>{_number(figure)}{still.drawing(figure)}{_doubt(figure, release)}"
+        f"<h1>{escape(figure.statement)}</h1>{marked(_number(figure) + still.drawing(figure), figure, release)}{_doubt(figure, release)}"
         f'<p class="small source">{source}</p>'
         f'<p class="links"><a href="{escape(way)}" target="_blank" rel="noopener">{escape(say("web.evidence"))}</a></p>',
         head=f'<meta name="robots" content="noindex"><link rel="canonical" href="{escape(home + preview.light_page(figure.figure_id))}">',

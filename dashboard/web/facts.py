@@ -9,7 +9,8 @@ from typing import Any
 
 from dashboard import evidence
 from dashboard.data import Release
-from dashboard.figure import Figure, sentence_case
+from dashboard.figure import Figure, records, sentence_case
+from dashboard.grouping import Drawing
 from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import citation
 from dashboard.words import known, say, say_number
@@ -29,6 +30,7 @@ def origin(figure: Figure) -> list[Fact]:
         return _kept([("formula", figure.formula), ("note", figure.note)])
     facts = [
         ("says_who", figure.speaker),
+        ("original", figure.original),
         ("where", where(figure)),
         (
             "how_firmly",
@@ -85,6 +87,13 @@ def source_line(figure: Figure, release_id: str) -> str:
     """Who says so, in which document, as of which release: what every drawing carries."""
     document = figure.title or say("drawing.across_documents")
     return say("drawing.source", who=sentence_case(figure.speaker), documents=document, release=release_id)
+
+
+@lru_cache(maxsize=1024)
+def alone(figure_id: str, release: Release) -> Drawing:
+    """The figure as a drawing of its own, which the public record is asked about."""
+    table = release.figures[release.figures["figure_id"] == figure_id]
+    return Drawing(table, tuple(records(table)))
 
 
 @lru_cache(maxsize=8)

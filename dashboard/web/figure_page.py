@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from typing import Any
 
-from dashboard import doubts, problems
-from dashboard.addresses import of_figure, of_problem
+from dashboard import doubts, problems, record
+from dashboard.addresses import of_figure, of_paragraph, of_problem
 from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import citation
-from dashboard.web import facts, look, preview, still, structured
+from dashboard.web import card, facts, look, preview, role, still, structured
 from dashboard.web.facts import Fact
 from dashboard.words import say
 
 
 def page(figure: Figure, release: Release, home: str, query: str = "") -> str:
     """The page. ``home`` begins the site's absolute addresses; ``query`` keeps links within a frozen release."""
-    first = f"{_kicker(figure)}{_lead(figure, query)}"
+    first = f"{_kicker(figure)}{_lead(figure, release, query)}"
     aside = f"{_origin(figure, release, query)}{_missing(figure)}"
-    rest = f"{_doubts(figure, release)}{_table(figure)}{_citing(figure, release, home)}"
+    rest = f"{_doubts(figure, release)}{_record(figure, release)}{_table(figure)}{_citing(figure, release, home)}"
     return look.page(
         figure.statement,
         f'<div class="columns"><div>{first}</div><aside>{aside}</aside><div>{rest}</div></div>',
@@ -32,9 +33,11 @@ def page(figure: Figure, release: Release, home: str, query: str = "") -> str:
 def _head(figure: Figure, release: Release, home: str, query: str) -> str:
     told = preview.of_figure(figure)
     path = preview.light_page(figure.figure_id)
+    drawn = card.words(figure, release) is not None
+    image = f"{home}{preview.card(figure.figure_id)}?release={release.id}" if drawn else ""
     meta = {
         "description": told.description,
-        "twitter:card": "summary",
+        "twitter:card": "summary_large_image" if drawn else "summary",
         **({"robots": "noindex"} if query else {}),
     }
     properties = {
@@ -44,12 +47,20 @@ def _head(figure: Figure, release: Release, home: str, query: str) -> str:
         "og:url": f"{home}{path}",
         "og:site_name": say("site.name"),
     }
+    if drawn:
+        properties |= {
+            "og:image": image,
+            "og:image:type": "image/png",
+            "og:image:width": str(card.WIDTH),
+            "og:image:height": str(card.HEIGHT),
+            "og:image:alt": preview.of_card(figure),
+        }
     return (
         "".join(f'<meta name="{name}" content="{escape(text)}">' for name, text in meta.items())
         + "".join(f'<meta property="{name}" content="{escape(text)}">' for name, text in properties.items())
         + f'<link rel="canonical" href="{escape(home + path)}">'
         + f'<link rel="alternate" type="application/json+oembed" href="{escape(f"{home}/oembed?url={home}{path}")}">'
-        + structured.script(structured.claim(figure, release, home))
+        + structured.script(structured.claim(figure, release, home, image))
     )
 
 
@@ -60,14 +71,20 @@ def _kicker(figure: Figure) -> str:
     return f'<p class="kicker">{escape(" · ".join(told))}</p>'
 
 
-def _lead(figure: Figure, query: str) -> str:
+def _lead(figure: Figure, release: Release, query: str) -> str:
     """A frozen page leads to the one that is kept up to date, that one to the whole view."""
     to = preview.light_page(figure.figure_id) if query else of_figure(figure.figure_id)
     way = escape(say("web.as_it_is_now" if query else "web.whole_view"))
     return (
-        f"<h1>{escape(figure.statement)}</h1>{number(figure)}{still.drawing(figure)}"
+        f"<h1>{escape(figure.statement)}</h1>{marked(number(figure) + still.drawing(figure), figure, release)}"
         f'<p class="links"><a class="primary" href="{escape(to)}">{way}</a></p>'
     )
+
+
+def marked(inside: str, figure: Figure, release: Release) -> str:
+    """The number and its drawing, as HTML, in the colour that the figure has on the dashboard."""
+    derived = " derived" if figure.derived else ""
+    return f'<div class="mark-{role.of(figure, release)}{derived}">{inside}</div>' if inside else ""
 
 
 def number(figure: Figure) -> str:
@@ -82,6 +99,13 @@ def number(figure: Figure) -> str:
 
 def _doubts(figure: Figure, release: Release) -> str:
     found = problems.of([figure.figure_id], release)
+    beneath = problems.of(one_figure.names(figure.derived_from), release)
+    beneath = [row for row in beneath if row not in found]
+    return _points("web.doubts", found) + _points("figure.problems_beneath", beneath)
+
+
+def _points(key: str, found: Sequence[Mapping[str, Any]]) -> str:
+    """Points in question under their heading, each with its arithmetic."""
     if not found:
         return ""
     told = "".join(
@@ -90,7 +114,11 @@ def _doubts(figure: Figure, release: Release) -> str:
         f'<p class="links"><a href="{escape(of_problem(str(row["problem_id"])))}">{escape(say("web.to_problem"))}</a></p></section>'
         for row in found
     )
-    return f"<h2>{escape(say('web.doubts'))}</h2>{told}"
+    return f"<h2>{escape(say(key))}</h2>{told}"
+
+
+def _record(figure: Figure, release: Release) -> str:
+    return record.beside(facts.alone(figure.figure_id, release), release, level=2)
 
 
 def _table(figure: Figure) -> str:
@@ -112,7 +140,18 @@ def _origin(figure: Figure, release: Release, query: str) -> str:
         "evidence.superseded": one_figure.names(figure.superseded_by),
     }
     ways = "".join(_links(key, names, release.statements, query) for key, names in others.items())
-    return f"<h2>{escape(say('evidence.heading'))}</h2>{words}{_facts(facts.origin(figure), ways)}"
+    return f"<h2>{escape(say('evidence.heading'))}</h2>{words}{_facts(facts.origin(figure), ways)}{_way_in(figure)}"
+
+
+def _way_in(figure: Figure) -> str:
+    """The way to everything that was read where the figure stands."""
+    if figure.document is None or figure.paragraph is None:
+        return ""
+    to, told = (
+        of_paragraph(figure.document, figure.paragraph),
+        say("figure.paragraph_link", paragraph=figure.paragraph),
+    )
+    return f'<p class="links"><a href="{escape(to)}">{escape(told)}</a></p>'
 
 
 def _facts(told: Iterable[Fact], more: str = "") -> str:

@@ -15,6 +15,7 @@ from dashboard.data import Release
 from dashboard.figure import Figure
 from dashboard.figures import spelling
 from dashboard.web import answers, embed, figure_page, frozen, look, preview, site
+from dashboard.web import card as pictures
 from dashboard.web.frozen import Asked
 from dashboard.words import say
 
@@ -34,6 +35,22 @@ def framed(request: Request) -> Response:
     """The page of a figure that anybody may frame."""
     write = partial(embed.page, theme=request.query_params.get("theme", ""))
     return _answer(request, write, {**look.headers(ANYBODY), "x-robots-tag": "noindex"})
+
+
+def card(request: Request) -> Response:
+    """The picture of a figure for chat previews. 404 in words where there is none."""
+    headers = {**answers.ANYBODY, **look.headers()}
+    try:
+        asked = frozen.asked(request)
+        release = data.named(asked.release_id)
+    except (data.UnknownRelease, data.ReleaseUnreadable) as problem:
+        return frozen.refused(request, problem, headers)
+    figure_id, _, ending = request.path_params["file"].rpartition(".")
+    figure = preview.by_name(release).get(figure_id) if ending == "png" else None
+    drawn = pictures.png(figure, release) if figure else b""
+    if not drawn:
+        return _absent(request, figure_id or ending, release, asked, headers)
+    return answers.picture(request, drawn, {**answers.ANYBODY, "cache-control": answers.ASK_AGAIN})
 
 
 def oembed(request: Request) -> Response:

@@ -13,12 +13,13 @@ from dashboard import frame
 from dashboard.delivery import shelf
 from dashboard.delivery.first_page import FACES
 from dashboard.palette import DARK, LIGHT, Palette
+from dashboard.web import role
 from dashboard.words import say
 
 STYLE = Path(__file__).resolve().parent / "plain.css"
 WANTS_DARK = "(prefers-color-scheme: dark)"
 THEMES = ("light", "dark")
-ROLES = ("page", "panel", "rule", "ink", "muted", "stated", "reference", "problem")
+ROLES = ("page", "panel", "rule", "ink", "muted", "stated", "reference", "problem", "record")
 
 
 def page(title: str, inside: str, *, head: str, foot: str) -> str:
@@ -71,11 +72,21 @@ def style() -> str:
         f"@media {WANTS_DARK} {{ {followed} }}",
         f":root[data-theme=dark] {{ {dark} }}",
     )
-    return "\n".join((*roles, _faces(), STYLE.read_text(encoding="utf-8")))
+    return "\n".join((*roles, _marks(), _faces(), STYLE.read_text(encoding="utf-8")))
 
 
 def _roles(palette: Palette) -> str:
-    return " ".join(f"--{role}: {getattr(palette, role)};" for role in ROLES)
+    """The colours by role, and of a mark: as stated, where nothing around it says that it is another source's."""
+    told = {name: getattr(palette, name) for name in ROLES} | {
+        name: role.colour(name, palette) for name in role.ROLES
+    }
+    return " ".join(f"--{name}: {colour};" for name, colour in told.items())
+
+
+def _marks() -> str:
+    """What stands within is drawn in the colour of its role."""
+    rules = (f".mark-{name} {{ --mark: var(--{name}); }}" for name in role.ROLES)
+    return "\n".join((":root { --mark: var(--stated); }", *rules))
 
 
 def _faces() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -22,12 +22,14 @@ FIGURE, PROBLEM = "figure", "problem"
 class Preview:
     """A page in short. ``title`` is without the site's name; ``canonical`` is the one address of what is shown.
 
-    ``canonical`` is absolute where the setting SITE_ADDRESS is given, else a path from '/'.
+    ``canonical`` is absolute where the setting SITE_ADDRESS is given, else a path from '/'. ``figure`` is what a page of
+    one figure is about.
     """
 
     title: str
     description: str
     canonical: str
+    figure: Figure | None = None
 
 
 def preview(page: str, query: Query, release: Release) -> Preview:
@@ -55,7 +57,8 @@ def preview(page: str, query: Query, release: Release) -> Preview:
 
 def of_figure(figure: Figure) -> Preview:
     """One figure in short: its sentence, then the words it was given in and where they stand."""
-    return _of(figure.statement, description(figure), light_page(figure.figure_id))
+    told = _of(figure.statement, description(figure), light_page(figure.figure_id))
+    return replace(told, figure=figure)
 
 
 def light_page(figure_id: str) -> str:
@@ -65,6 +68,20 @@ def light_page(figure_id: str) -> str:
     '/figure/drug-law-2001'
     """
     return f"/figure/{quote(figure_id, safe='')}"
+
+
+def card(figure_id: str) -> str:
+    """The path of a figure's picture for chat previews.
+
+    >>> card("drug-law-2001")
+    '/card/drug-law-2001.png'
+    """
+    return f"/card/{quote(figure_id, safe='')}.png"
+
+
+def of_card(figure: Figure) -> str:
+    """What the picture says, for whoever cannot see it."""
+    return say("web.card", number=sentence_case(figure.number), statement=figure.statement)
 
 
 def description(figure: Figure) -> str:

@@ -37,6 +37,7 @@ ROUTES = [
     Route("/data/{file}", data_files.leave, methods=["OPTIONS"]),
     Route("/figure/{figure_id}", figures.light),
     Route("/embed/{figure_id}", figures.framed),
+    Route("/card/{file}", figures.card),
     Route("/oembed", figures.oembed),
     Route("/sitemap.xml", listing.sitemap),
     Route("/robots.txt", listing.robots),

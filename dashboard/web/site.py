@@ -6,6 +6,7 @@ import logging
 import os
 import re
 from functools import lru_cache
+from ipaddress import AddressValueError, IPv6Address
 
 from starlette.requests import Request
 
@@ -15,7 +16,7 @@ _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = rf"(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:]{{2,45}}\])(?::[0-9]{{1,5}})?"
 HOST = re.compile(_HOST, re.IGNORECASE)
 ADDRESS = re.compile(rf"https?://{_HOST}(?:/[A-Za-z0-9._~-]+)*", re.IGNORECASE)
-LONGEST_HOST = 253
+LONGEST_HOST, HIGHEST_PORT = 253, 65_535
 
 
 def absolute(path: str, asked: str = "") -> str:
@@ -38,13 +39,26 @@ def origin(asked: str) -> str:
     ('https://example.org:8443', '')
     """
     scheme, _, host = asked.partition("://")
-    sane = scheme in ("http", "https") and len(host) <= LONGEST_HOST and HOST.fullmatch(host)
-    return f"{scheme}://{host.lower()}" if sane else ""
+    return f"{scheme}://{host.lower()}" if scheme in ("http", "https") and _is_host(host) else ""
 
 
 def of(request: Request) -> str:
     """Where a request went, as the one who asks writes it: to be checked before it is printed."""
     return f"{request.scope.get('scheme', 'http')}://{request.headers.get('host', '')}"
+
+
+def _is_host(text: str) -> bool:
+    """A name or address that can be one, with a port that can be one or none."""
+    if len(text) > LONGEST_HOST or not HOST.fullmatch(text):
+        return False
+    name, bracket, after = text.rpartition("]")
+    port = after.partition(":")[2]
+    if port and not 0 < int(port) <= HIGHEST_PORT:
+        return False
+    try:
+        return not bracket or bool(IPv6Address(name.removeprefix("[")))
+    except AddressValueError:
+        return False
 
 
 @lru_cache(maxsize=8)

@@ -90,12 +90,15 @@ def _mark(figure: Figure, scale: Scale, origin: float, limit: float | None) -> s
         ends = (scale.at(figure.lower), scale.at(figure.upper))
         return _bar(*ends) + "".join(_edge(end) for end in ends)
     at, start, side = scale.at(bound(figure)), scale.at(origin), open_side(figure)
+    # What was worked out here is hollow, as on the dashboard.
+    name = "bar hollow" if figure.derived else "bar"
     if figure.qualifier == "approximately":
-        return _bar(start, at, "url(#about)") + _edge(at, " about")
+        about = _bar(start, at, name=name) if figure.derived else _bar(start, at, "url(#about)")
+        return about + _edge(at, " about")
     if not side:
-        return _bar(start, at) + _edge(at)
+        return _bar(start, at, name=name) + _edge(at)
     # An arrow towards the origin starts at the bound: nothing between the two is known to be there.
-    solid = _bar(start, at) if (at - start) * side >= 0 else ""
+    solid = _bar(start, at, name=name) if (at - start) * side >= 0 else ""
     far = 100.0 if limit is None else scale.at(limit)
     tip = min(at + ARROW, far) if side > 0 else max(at - ARROW, 0.0)
     return solid + _arrow(at, tip, side) + _edge(at) + _open_word(figure, tip, side)
@@ -115,9 +118,9 @@ def _open_word(figure: Figure, tip: float, side: int) -> str:
     return f'<text x="{tip}%" y="{TOP - 8}" text-anchor="{anchor}">{escape(open_word(figure))}</text>'
 
 
-def _bar(one: float, other: float, fill: str = "") -> str:
+def _bar(one: float, other: float, fill: str = "", name: str = "bar") -> str:
     start, end = sorted((one, other))
-    paint = f'fill="{fill}"' if fill else 'class="bar"'
+    paint = f'fill="{fill}"' if fill else f'class="{name}"'
     return f'<rect x="{start}%" width="{round(end - start, 2)}%" y="{TOP}" height="{HEIGHT}" {paint}/>'
 
 

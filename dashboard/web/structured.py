@@ -17,6 +17,8 @@ from dashboard.words import say
 
 Thing = dict[str, Any]
 DAY = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
+# As UN/CEFACT names it.
+PERCENT = "P1"
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -28,7 +30,7 @@ def script(thing: Thing) -> str:
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def claim(figure: Figure, release: Release, home: str) -> Thing:
+def claim(figure: Figure, release: Release, home: str, image: str = "") -> Thing:
     """A Claim: its sentence, the words and the document it appears in, who makes it, its number, what speaks against it."""
     thing: Thing = {
         "@context": "https://schema.org",
@@ -38,6 +40,7 @@ def claim(figure: Figure, release: Release, home: str) -> Thing:
         "identifier": figure.figure_id,
         "name": figure.statement,
         "inLanguage": "en",
+        "image": image,
         "about": _observation(figure),
         "isPartOf": _dataset(release.id, home),
         "version": release.id,
@@ -49,6 +52,8 @@ def claim(figure: Figure, release: Release, home: str) -> Thing:
     else:
         thing |= {"text": figure.quote, "appearance": _document(figure, release)}
         thing |= _who(figure, release) if figure.has_source else {}
+        if figure.original:
+            thing["isBasedOn"] = {"@type": "CreativeWork", "name": figure.original}
     comments = [
         {"@type": "Comment", "text": row["summary"]} for row in problems.of([figure.figure_id], release)
     ]
@@ -97,7 +102,7 @@ def _is_day(text: str) -> bool:
 
 
 def _observation(figure: Figure) -> Thing:
-    """What is counted, where and when. Only a number that the words state flatly is given as a value."""
+    """What is counted, where and when. Only a number that the words state flatly is a value; all others are in words."""
     observed: Thing = {
         "@type": "Observation",
         "measuredProperty": {
@@ -108,19 +113,26 @@ def _observation(figure: Figure) -> Thing:
         "observationDate": _day(figure.period or ""),
     }
     if figure.region_sort != "not_stated":
-        observed["spatialCoverage"] = {"@type": "Place", "name": figure.region_name}
+        observed["observationAbout"] = {"@type": "Place", "name": figure.region_name}
     if figure.numbers or figure.qualifier == "magnitude":
         exact = figure.qualifier == "exact"
         observed["value"] = _filled(
             {
                 "@type": "QuantitativeValue",
-                "value": figure.value if exact else figure.number,
-                "minValue": None if exact else figure.lower,
-                "maxValue": None if exact else figure.upper,
+                "name": figure.number,
+                "value": _plain(figure.value) if exact else None,
+                "minValue": None if exact else _plain(figure.lower),
+                "maxValue": None if exact else _plain(figure.upper),
                 "unitText": figure.plural or figure.unit,
+                "unitCode": PERCENT if figure.unit == "percent" else None,
             }
         )
     return _filled(observed)
+
+
+def _plain(number: float | None) -> float | int | None:
+    """A whole number as one."""
+    return int(number) if number is not None and number == int(number) else number
 
 
 def _document(figure: Figure, release: Release) -> Thing:

@@ -9,11 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from dashboard import frame
+from dashboard.words import say
 from tests.browser.chromium import found, started
 from tests.browser.server import running
 from tests.dashboard.sample_release import write
 
 Open = Callable[..., Page]
+WAYS = [entry.title for entry in frame.PAGES]
 # A shared machine with a cold server is slow, and slow is not wrong.
 expect.set_options(timeout=20_000)
 
@@ -67,3 +70,21 @@ def open_page(contexts: Callable[..., BrowserContext], address: str) -> Open:
         return page
 
     return visit
+
+
+def expect_frame(page: Page) -> None:
+    """The site's name, the ways to every page and the foot are there."""
+    expect(page.locator(".stHtml .wordmark")).to_have_text(say("site.name"))
+    expect(page.locator(".stHtml .masthead nav a")).to_have_text(WAYS)
+    expect(page.locator(".foot")).to_be_visible()
+
+
+def headline(page: Page, words: str) -> None:
+    """The title of the page in view is this."""
+    expect(page.locator("h1").first).to_have_text(words)
+
+
+def settled(page: Page) -> None:
+    """All drawings are there."""
+    page.locator(".plot:visible .main-svg").first.wait_for()
+    page.wait_for_timeout(800)

@@ -1,4 +1,4 @@
-"""Start the dashboard as the README says, on a free port, and stop it again."""
+"""Start a server on a free port, such as the dashboard as the README says, and stop it again."""
 
 from __future__ import annotations
 
@@ -20,17 +20,24 @@ PATIENCE = 60.0
 @contextmanager
 def running(datasets: Path | None = None) -> Iterator[str]:
     """The address of a dashboard that is up; over the committed release unless ``datasets`` gives another."""
+    with serving(ROOT, "/healthz", datasets=datasets) as address:
+        yield address
+
+
+@contextmanager
+def serving(folder: Path, health: str, *flags: str, datasets: Path | None = None) -> Iterator[str]:
+    """The address of the ``app.py`` in a folder, once it answers at all at ``health``; ``flags`` are the framework's."""
     port = _free_port()
     environment = {name: value for name, value in os.environ.items() if name != "DATASETS_DIR"}
     if datasets:
         environment["DATASETS_DIR"] = str(datasets)
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    flags = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true", *flags]
+    place = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     with subprocess.Popen(
-        [*command, *flags], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, *place], cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     ) as server:
         try:
-            _wait(f"http://127.0.0.1:{port}/healthz", server)
+            _wait(f"http://127.0.0.1:{port}{health}", server)
             yield f"http://127.0.0.1:{port}"
         finally:
             server.terminate()
@@ -48,7 +55,7 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if server.poll() is not None:
-            raise RuntimeError(f"the dashboard must keep running (got exit code {server.returncode})")
+            raise RuntimeError(f"the server must keep running (got exit code {server.returncode})")
         try:
             urllib.request.urlopen(address, timeout=2).close()
         except urllib.error.HTTPError:
@@ -57,4 +64,4 @@ def _wait(address: str, server: subprocess.Popen[bytes]) -> None:
             time.sleep(0.2)
         else:
             return
-    raise RuntimeError(f"the dashboard must answer within {PATIENCE:.0f} seconds")
+    raise RuntimeError(f"the server must answer within {PATIENCE:.0f} seconds")

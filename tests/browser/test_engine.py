@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import BrowserContext, Download, Page, Route, expect
 
+from dashboard import data
 from dashboard.delivery.shelf import addresses
 from dashboard.words import say
 from tests.browser.conftest import Open
@@ -96,6 +97,32 @@ def test_a_chart_follows_the_width_of_the_window(open_page: Open) -> None:
             "[...document.querySelectorAll('[data-drawn]')].filter(e => e.offsetWidth)"
             ".every(e => Math.abs(e.querySelector('.main-svg').getBoundingClientRect().width - e.getBoundingClientRect().width) < 2)"
         )
+
+
+@pytest.mark.parametrize("path", ["/", LONG_PAGE, "/figures"])
+def test_a_projector_gets_larger_words_and_marks_in_the_height_kept_for_them(
+    contexts: Callable[..., BrowserContext], address: str, path: str
+) -> None:
+    page = contexts(width=1920).new_page()
+    if path == "/figures":
+        path = f"/figures?figure={data.current().headlines['figure_id'].iloc[0]}"
+    page.goto(address + path)
+    page.locator(DRAWN).first.wait_for()
+    page.evaluate("drawings.everything()")
+    drawn = page.evaluate(
+        "[...document.querySelectorAll('[data-drawn]')].filter(e => e.offsetWidth).map(e => {"
+        " const svg = e.querySelector('svg.main-svg'), box = e.getBoundingClientRect(), inside = svg.getBoundingClientRect();"
+        " const scale = inside.width / svg.viewBox.baseVal.width;"
+        " const least = Math.min(...[...e.querySelectorAll('text')].map(t => parseFloat(getComputedStyle(t).fontSize)));"
+        " return [least * scale, box.width - inside.width, Math.abs(box.height - inside.height),"
+        "  box.height / parseFloat(e.style.height) / scale]; })"
+    )
+    assert drawn
+    for size, beside, below, kept in drawn:
+        assert 16 <= size <= 20
+        assert -0.5 <= beside < 2
+        assert below < 1
+        assert kept == pytest.approx(1, abs=0.01)
 
 
 def _saved(page: Page, kind: str) -> Download:

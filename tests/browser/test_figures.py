@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard import data
+from dashboard.figures.table import A_PAGE
 from dashboard.words import say
 from tests.browser.conftest import Open
 
@@ -20,20 +22,44 @@ def overflow(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
 
 
-def test_the_table_answers_while_one_types_and_back_undoes_it(open_page: Open) -> None:
-    page = open_page("/figures")
+def test_the_table_answers_while_one_types_and_back_leads_to_the_page_before(open_page: Open) -> None:
+    page = open_page("/")
+    page.goto(page.url + "figures")
     field = page.get_by_label(say("figures.search"))
-    field.fill("philippines")
-    page.wait_for_url("**/figures?q=philippines")
+    field.press_sequentially("phil")
+    page.wait_for_url("**/figures?q=phil")
     expect(page.locator(".result")).to_contain_text(f"of {len(data.current().figures)} figures")
-    field.fill("philippines kill")
+    field.press_sequentially("ippines kill")
     page.wait_for_url("**/figures?q=philippines+kill")
     expect(field).to_have_value("philippines kill")
     page.go_back()
-    expect(field).to_have_value("philippines")
+    assert urlsplit(page.url).path == "/"
+    page.go_forward()
+    expect(field).to_have_value("philippines kill")
+
+
+def test_a_choice_after_a_search_is_a_step_that_back_undoes(open_page: Open) -> None:
+    page = open_page("/figures")
+    page.get_by_label(say("figures.search")).press_sequentially("people")
+    page.wait_for_url("**/figures?q=people")
+    expect(page.locator(".result")).to_contain_text(f"of {len(data.current().figures)} figures")
+    page.get_by_role("button", name=say("figures.next")).click()
+    page.wait_for_url("**/figures?q=people&page=2")
     page.go_back()
-    expect(page.locator(".result")).to_contain_text(say("figures.sorted_"))
-    expect(field).to_have_value("")
+    page.wait_for_url("**/figures?q=people")
+    expect(page.get_by_label(say("figures.search"))).to_have_value("people")
+    expect(page.locator(".result")).to_contain_text("Figures 1 to")
+
+
+def test_on_a_phone_a_row_is_a_short_way_to_its_figure(open_page: Open) -> None:
+    page = open_page("/figures", width=390, height=844)
+    row = page.locator("table.figures tbody tr").first
+    box = row.bounding_box()
+    assert box
+    assert box["height"] < 220
+    address = str(row.locator("th > a").get_attribute("href"))
+    page.mouse.click(box["x"] + box["width"] - 10, box["y"] + box["height"] - 10)
+    page.wait_for_url(f"**{address}")
 
 
 def test_an_empty_result_is_one_click_from_a_full_one(open_page: Open) -> None:
@@ -48,7 +74,7 @@ def test_a_turned_page_is_read_from_its_top(open_page: Open) -> None:
     page = open_page("/figures")
     page.get_by_role("button", name=say("figures.next")).click()
     page.wait_for_url("**/figures?page=2")
-    expect(page.locator(".result")).to_contain_text("Figures 26 to")
+    expect(page.locator(".result")).to_contain_text(f"Figures {A_PAGE + 1} to")
     expect(page.locator(".result")).to_be_in_viewport()
 
 
@@ -70,7 +96,7 @@ def test_nothing_is_cut_off_on_a_phone(open_page: Open, path: str) -> None:
 
 def test_on_a_phone_statement_drawing_and_ladder_come_first(open_page: Open) -> None:
     page = open_page(ONE, width=390, height=844)
-    order = ("h1.one", ".plot:visible", "ol.ladder", ".facts", ".around", ".st-key-figure-use")
+    order = ("h1.one", ".plot:visible", "ol.ladder", ".facts", ".around", ".figure-use")
     tops = [page.locator(part).first.bounding_box() for part in order]
     assert all(tops)
     assert [box["y"] for box in tops if box] == sorted(box["y"] for box in tops if box)
@@ -79,7 +105,7 @@ def test_on_a_phone_statement_drawing_and_ladder_come_first(open_page: Open) -> 
 def test_a_citation_can_be_copied(open_page: Open) -> None:
     page = open_page(ONE)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    block = page.locator(".st-key-figure-use-cite_bibtex [data-testid='stCode']").first
-    block.hover()
-    block.get_by_role("button").first.click()
+    block = page.locator(".to-copy", has_text="@misc")
+    block.get_by_role("button").click()
+    expect(block.get_by_role("status")).to_have_text("Copied.")
     assert str(page.evaluate("navigator.clipboard.readText()")).startswith("@misc{war-on-drugs:")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from math import dist
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from dashboard.words import say
 from tests.browser.conftest import Open
@@ -64,6 +65,97 @@ def test_nothing_of_the_map_is_wider_than_a_phone(open_page: Open) -> None:
     assert wider <= 0
 
 
+@pytest.fixture
+def phone(chromium: Browser, address: str) -> Iterator[Page]:
+    """The map under a finger."""
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(f"{address}/regions")
+    page.locator(".map-drawing svg").wait_for()
+    yield page
+    context.close()
+
+
+def tap(page: Page, code: str, right: float = 0) -> None:
+    """Where the country, or the mark that stands for it, is drawn; ``right`` of its middle by so many pixels."""
+    drawn = page.locator(f'.map-drawing a[href="/regions?region={code}"] :is(path:not(.leader), circle)')
+    box = drawn.locator("visible=true").last.bounding_box()
+    assert box is not None
+    page.touchscreen.tap(box["x"] + box["width"] / 2 + right, box["y"] + box["height"] / 2)
+
+
+@pytest.mark.parametrize(
+    ("code", "right", "name"),
+    [
+        ("PRT", 0, "Portugal"),
+        ("PRT", -12, "Portugal"),
+        ("PHL", 0, "the Philippines"),
+        ("PHL", 14, "the Philippines"),
+        ("SGP", 0, "Singapore"),
+        ("SGP", -18, "Singapore"),
+        ("NLD", 0, "Netherlands"),
+    ],
+)
+def test_a_finger_on_or_beside_a_small_place_opens_it_on_the_whole_map(
+    phone: Page, code: str, right: float, name: str
+) -> None:
+    tap(phone, code, right)
+    expect(phone.locator("h1")).to_contain_text(name)
+
+
+@pytest.mark.parametrize(
+    ("part", "code", "right", "name"),
+    [
+        ("Europe", "PRT", 0, "Portugal"),
+        ("Europe", "PRT", -20, "Portugal"),
+        ("Europe", "NLD", 0, "Netherlands"),
+        ("Europe", "CHE", 12, "Switzerland"),
+        ("Europe", "CZE", 0, "Czechia"),
+        ("Asia", "PHL", 0, "the Philippines"),
+        ("Asia", "SGP", -20, "Singapore"),
+        ("Asia", "BGD", 0, "Bangladesh"),
+    ],
+)
+def test_a_part_of_the_world_gives_a_finger_room(
+    phone: Page, part: str, code: str, right: float, name: str
+) -> None:
+    phone.get_by_role("button", name=part, exact=True).tap()
+    tap(phone, code, right)
+    expect(phone.locator("h1")).to_contain_text(name)
+
+
+def test_in_europe_no_place_is_nearer_to_another_than_a_finger_is_wide(phone: Page) -> None:
+    phone.get_by_role("button", name="Europe", exact=True).tap()
+    middles = phone.evaluate(
+        """['PRT', 'NLD', 'CHE', 'CZE', 'BLR', 'GBR'].map(code => {
+            const box = document.querySelector(`.map-drawing a[href="/regions?region=${code}"] > path`).getBoundingClientRect();
+            return [box.x + box.width / 2, box.y + box.height / 2] })"""
+    )
+    gaps = [dist(one, other) for i, one in enumerate(middles) for other in middles[i + 1 :]]
+    assert min(gaps) >= 44
+
+
+def test_the_part_that_is_shown_is_in_the_address_and_comes_back(phone: Page) -> None:
+    phone.get_by_role("button", name="Europe", exact=True).tap()
+    tap(phone, "PRT")
+    expect(phone.locator("h1")).to_contain_text("Portugal")
+    phone.go_back()
+    expect(phone.get_by_role("button", name="Europe", exact=True)).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_finger_far_from_every_place_opens_nothing(phone: Page) -> None:
+    box = phone.locator(".map-drawing").bounding_box()
+    assert box is not None
+    phone.touchscreen.tap(box["x"] + 205, box["y"] + box["height"] - 8)
+    phone.wait_for_timeout(500)
+    assert phone.url.endswith("/regions")
+
+
+def test_a_place_is_one_link_for_keys_and_for_ears(phone: Page) -> None:
+    for code in ("PRT", "SGP", "PHL"):
+        assert phone.locator(f'.map-drawing a[href="/regions?region={code}"]').count() == 1
+
+
 def print_colours(page: Page) -> list[str]:
     told: list[str] = page.evaluate(
         "['.stApp', 'h1', '.statement', '.source'].map(q => { const s = getComputedStyle(document.querySelector(q)); return s.color + s.backgroundColor })"
@@ -79,13 +171,16 @@ def test_paper_is_black_on_white_in_the_dark_theme_too(
     page.locator(".source").first.wait_for()
     page.emulate_media(media="print", color_scheme="dark")
     assert set(print_colours(page)) == {"rgb(0, 0, 0)rgba(0, 0, 0, 0)"}
-    for gone in (".st-key-ways", "[data-testid=stSelectbox]", ".print-page", "nav.contents"):
+    for gone in (".masthead nav", "[data-testid=stSelectbox]", ".print-page", "nav.contents"):
         assert page.locator(gone).locator("visible=true").count() == 0, gone
 
 
 def test_paper_shows_the_whole_page_and_lays_the_evidence_open(open_page: Open) -> None:
     page = open_page("/regions?region=USA", width=390, height=844)
     page.locator("details.more").first.wait_for(state="attached")
+    page.evaluate("window.print = () => { document.body.dataset.asked = 'yes' }")
+    page.get_by_role("button", name=say("region.print")).click()
+    page.locator("body[data-asked]").wait_for(state="attached")
     page.emulate_media(media="print")
     hidden = page.evaluate(
         "[...document.querySelectorAll('.fold .evidence')].filter(e => !e.checkVisibility()).length"

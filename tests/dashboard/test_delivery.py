@@ -24,6 +24,7 @@ from dashboard.delivery import shelf
 from dashboard.delivery.first_page import first_page
 from dashboard.delivery.middleware import Delivery
 from dashboard.delivery.negotiation import holds, takes_gzip
+from dashboard.delivery.outline import Outline, bare
 from dashboard.delivery.parcel import FOREVER
 from dashboard.delivery.routes import ROUTES
 from dashboard.delivery.shelf import Shelf
@@ -224,6 +225,16 @@ def test_the_head_of_a_figure_is_its_statement(get: Get, sample: Release) -> Non
     assert f'property="og:title" content="{row["statement"]}' in html
 
 
+def test_a_figure_shows_its_card_where_the_site_knows_its_address(
+    get: Get, sample: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = sample.figures.iloc[0]["figure_id"]
+    assert "og:image" not in get(f"/figures?figure={name}").text
+    monkeypatch.setenv("SITE_ADDRESS", "https://figures.example")
+    assert f'content="https://figures.example/card/{name}.png"' in get(f"/figures?figure={name}").text
+    assert "og:image" not in get("/themes").text
+
+
 @pytest.mark.parametrize("value", [HOSTILE, "%00", "x" * 60_000, "", "\x00", "nan"])
 @pytest.mark.parametrize("name", ["figure", "theme", "region", "problem", "show"])
 @pytest.mark.usefixtures("sample")
@@ -236,7 +247,7 @@ def test_a_hostile_address_gets_the_head_of_the_page(get: Get, name: str, value:
 
 
 def test_hostile_words_in_a_head_stay_words() -> None:
-    html = first_page(Preview(HOSTILE, HOSTILE, HOSTILE))
+    html = first_page(Preview(HOSTILE, HOSTILE, HOSTILE), Outline("themes", "themes", HOSTILE, (HOSTILE,)))
     assert "<script>alert" not in html
     assert '"><script' not in html
 
@@ -249,7 +260,7 @@ def test_the_first_page_is_asked_for_again_and_sent_once(get: Get) -> None:
 
 
 def test_the_first_page_names_no_other_host(full: Shelf) -> None:
-    page = first_page(Preview("Title", "Description", "/"))
+    page = first_page(Preview("Title", "Description", "/"), bare("overview"))
     ours = [full.find(path) for name, path in shelf.addresses().items() if name in ("style", "engine")]
     texts = [page, *(gzip.decompress(parcel.pressed).decode() for parcel in ours if parcel)]
     assert len(texts) == 3
@@ -258,7 +269,7 @@ def test_the_first_page_names_no_other_host(full: Shelf) -> None:
 
 
 def test_what_the_first_page_asks_for_is_on_the_shelf(full: Shelf) -> None:
-    page = first_page(Preview("Title", "Description", "/"))
+    page = first_page(Preview("Title", "Description", "/"), bare("overview"))
     asked = set(re.findall(r"\./(assets/[\w.-]+)", page))
     assert len(asked) >= 6
     for path in asked:

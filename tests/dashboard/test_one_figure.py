@@ -70,6 +70,69 @@ def test_the_ladder_leads_to_the_document(sample: Release) -> None:
     assert "publication date not stated, paragraph 4" in told
 
 
+def test_the_ladder_leads_into_the_document_at_its_paragraph(sample: Release) -> None:
+    told = figure_view.is_it_true("killed-government", sample)
+    assert 'href="/sources?show=documents&amp;document=first-report&amp;paragraph=4"' in told
+
+
+def test_the_ladder_holds_to_an_original_that_is_named_by_its_title(released: With) -> None:
+    release = released(
+        like("killed-government", "told", original="Yearbook of <Killings>"),
+        like("death-penalty", "untold", original="Yearbook of <Killings>"),
+    )
+    for name in ("told", "untold"):
+        assert ladder(name, release) == ["held", "held", "held", "held"]
+        told = figure_view.is_it_true(name, release)
+        assert '<p class="document-title">Yearbook of &lt;Killings&gt;</p>' in told
+        assert "It was not read here" in told
+        assert say("figure.stops") not in told
+    assert say("figure.who_only_original") in figure_view.is_it_true("untold", release)
+
+
+def test_a_derived_figure_stands_on_what_names_an_original(released: With) -> None:
+    release = released(
+        like("users-2003", "named", original="World Report"),
+        like("users-change", "from-named", derived_from="named"),
+    )
+    assert ladder("from-named", release) == ["held", "held", "held"]
+    assert "World Report" in words(figure_view.is_it_true("from-named", release))
+
+
+def test_a_release_from_before_originals_were_kept_names_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pyarrow.parquet as pq
+
+    path = write(tmp_path) / "published" / "2020-sample" / "figures.parquet"
+    pq.write_table(pq.read_table(path).drop_columns(["original"]), path)
+    monkeypatch.setenv("DATASETS_DIR", str(tmp_path))
+    assert figure("freed", data.current()).original is None
+
+
+@pytest.mark.parametrize(
+    ("sources", "named", "unnamed"),
+    [
+        ([("the UN", "Report"), ("a union", "Report")], ("the UN (Report)",), 0),
+        ([("the UN", "Report"), ("the UN", "Survey")], ("the UN (Report)", "the UN (Survey)"), 0),
+        ([("the UN", "Report"), ("the UN", None)], ("the UN (Report)",), 0),
+        ([("the UN", None), ("the UN", "Report")], ("the UN (Report)",), 0),
+        ([("not stated", "Report"), ("the UN", None)], ("Report", "the UN"), 0),
+        ([("a study in the Report", "Report"), ("not stated", None)], ("a study in the Report",), 1),
+    ],
+)
+def test_one_publication_is_one_original_whoever_is_said_to_have_made_it(
+    released: With, sources: list[tuple[str, str | None]], named: tuple[str, ...], unnamed: int
+) -> None:
+    release = released(
+        *(
+            like("killed-later", f"told-{n}", attribution=who, original=title)
+            for n, (who, title) in enumerate(sources)
+        )
+    )
+    found = originals(figure(f"told-{n}", release) for n in range(len(sources)))
+    assert found == Originals(named, unnamed)
+
+
 def test_a_derived_figure_stands_on_its_arithmetic_and_its_inputs(sample: Release) -> None:
     assert ladder("arrests-a-year", sample) == ["held", "held", "held"]
     assert ladder("users-change", sample) == ["held", "held", "broken"]
@@ -84,7 +147,8 @@ def test_a_derived_figure_stands_on_its_arithmetic_and_its_inputs(sample: Releas
         ("killed-later", "the true number is 342 people. No margin of error"),
         ("users-2003", "somewhere near 185 million people."),
         ("killed-government", "the true number is 6,200 people or more. There is no upper end."),
-        ("share-killed", "the true number is above 84%."),
+        ("share-killed", "the true number is above 84%. No other end is given; a share ends at 100%."),
+        ("users-change", "somewhere near"),
         ("arrest-world", "a little under 9 times."),
         ("killed-groups", "30,000 people or less. It is a ceiling, not a count."),
         ("share-small", "the true number is below 5%."),
@@ -109,12 +173,20 @@ def test_what_the_words_allow_for_the_true_number_is_said(sample: Release, figur
     [
         ("return", ("region", "period", "attribution")),
         ("death-penalty", ("period", "base", "attribution")),
-        ("killed-government", ()),
+        ("killed-government", ("end",)),
+        ("killed-later", ("attribution",)),
+        ("law-100", ("base", "attribution")),
         ("share-us-two", ("period",)),
     ],
 )
 def test_what_is_not_stated_is_listed(sample: Release, figure_id: str, missing: tuple[str, ...]) -> None:
     assert one_figure.missing(figure(figure_id, sample)) == missing
+
+
+def test_a_figure_that_was_worked_out_lacks_what_its_numbers_lack(sample: Release) -> None:
+    told = figure_view.facts("users-change", sample)
+    assert "Who produced a number it starts from" in told
+    assert say("figure.missing_nothing") not in told
 
 
 def test_what_was_read_from_the_context_is_told_with_its_reason(sample: Release) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -79,16 +80,37 @@ def test_every_drawing_of_a_release_can_be_put_on_a_page(sample: Release) -> Non
     made = [drawing for drawing in drawings(sample.figures) if drawing.drawn]
     assert len(made) >= 5
     for drawing in made:
-        for chart in charts_in([drawn.markup(drawing, sample)]):
+        for chart in charts_in([drawn.markup(drawing, sample, "light")]):
             assert all(figure.statement in chart.alternative for figure in drawing.figures)
             assert chart.specification["data"] or chart.specification["layout"]["shapes"]
+
+
+def test_a_picture_carries_the_sentence_unit_speakers_documents_and_release_in_full(sample: Release) -> None:
+    hashed = replace(sample, id="0123456789ab")
+    for drawing in (d for d in drawings(hashed.figures) if d.drawn):
+        frame = charts_in([drawn.markup(drawing, hashed, "light")])[0].frame
+        assert frame["data-statement"] == drawing.title
+        assert frame["data-meta"] == drawn.meta(drawing)
+        assert all(figure.speaker.lower() in frame["data-source"].lower() for figure in drawing.figures)
+        assert all((figure.title or "") in frame["data-source"] for figure in drawing.figures)
+        assert frame["data-source"].endswith("release\u00a00123456789ab")
+
+
+@pytest.mark.parametrize(
+    ("name", "short"), [("0123456789ab", "01234567"), ("2020-sample", "2020-sample"), ("<b>", "&lt;b&gt;")]
+)
+def test_under_a_chart_the_release_is_named_in_short(sample: Release, name: str, short: str) -> None:
+    line = drawn.source_line(drawings(sample.figures)[0], replace(sample, id=name))
+    assert line.endswith(f'<span class="release">release\u00a0{short}</span></p>')
+    assert line.startswith('<p class="source">First Institute, naming no source')
+    assert " · A first report on drugs" in line
 
 
 def test_a_number_in_words_is_written_and_not_drawn(sample: Release) -> None:
     told = [drawing for drawing in drawings(sample.figures) if not drawing.drawn]
     assert told
     for drawing in told:
-        html = drawn.markup(drawing, sample)
+        html = drawn.markup(drawing, sample, "light")
         assert charts_in([html]) == []
         assert 'class="in-words' in html
 

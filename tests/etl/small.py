@@ -154,7 +154,9 @@ class Small:
             else self.root / ("record" if sheet == "record" else "")
         )
         folder.mkdir(parents=True, exist_ok=True)
-        write_csv(folder / f"{sheet}.csv", COLUMNS[sheet], self.sheets[document, sheet])
+        rows = self.sheets[document, sheet]
+        more = ("original",) if any("original" in row for row in rows) else ()
+        write_csv(folder / f"{sheet}.csv", (*COLUMNS[sheet], *more), rows)
 
     def draft(self, *, proven: bool = False) -> Draft:
         """What the catalogue would publish."""

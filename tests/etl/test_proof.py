@@ -45,6 +45,26 @@ def test_a_wrong_paragraph_is_reported_with_the_right_one(catalogue: Small) -> N
     assert [fault.split("; ")[1] for fault in faults(catalogue)] == ["must be 2"]
 
 
+@pytest.mark.parametrize("title", ["A report on 2,500 people held", "The law of 1986", ""])
+def test_the_title_of_an_original_is_proven_and_published(catalogue: Small, title: str) -> None:
+    catalogue.sheets["report", "figures"][1]["original"] = title
+    catalogue.write("report", "figures")
+    assert faults(catalogue) == []
+    assert catalogue.figures()["report-1980"]["original"] == (title or None)
+
+
+@pytest.mark.parametrize(
+    "title", ["A Report on 2,500 people held", "report on 2,500 peop", "law of 19", "The yearbook"]
+)
+def test_a_title_that_the_document_does_not_write_so_is_no_original(catalogue: Small, title: str) -> None:
+    catalogue.sheets["report", "figures"][1]["original"] = title
+    catalogue.write("report", "figures")
+    remedy = "must be the title exactly as the document writes it, or empty where it names none"
+    assert faults(catalogue) == [
+        f"documents/report/figures.csv row 3: original {title!r} does not stand in the text; {remedy}"
+    ]
+
+
 def test_a_phrase_that_no_row_accounts_for_is_reported(catalogue: Small) -> None:
     del catalogue.sheets["report", "set_aside"][0]
     catalogue.write("report", "set_aside")

@@ -70,6 +70,16 @@ def change(catalogue: Small, name: str, **cells: str) -> None:
         ),
         (
             "report-title",
+            {"original": "A report on people held that goes on far too long"},
+            "original 'A report on people held that goes on far too long' is over 8 words; must be the title as written",
+        ),
+        (
+            "report-title",
+            {"original": "The yearbook", "attribution": "not stated"},
+            "row 2: names the original 'The yearbook', but no attribution; must say who or what the document credits",
+        ),
+        (
+            "report-title",
             {"note": "a\ttab"},
             "row 2: note holds a tab, line break or invisible character; take it out",
         ),

@@ -33,7 +33,10 @@ def shown(page: AppTest) -> list[str]:
 
 
 def copied(page: AppTest) -> list[str]:
-    return [str(code.value) for code in page.code]
+    return [
+        unescape(words)
+        for words in re.findall(r'<div class="to-copy">.*?<pre>(.*?)</pre>', text(page), re.DOTALL)
+    ]
 
 
 def assert_sound(page: AppTest) -> None:

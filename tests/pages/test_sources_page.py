@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from dashboard.addresses import of_document, of_figure, of_problem
 from dashboard.sources import coverage, documents, examples, glossary, points, reading, record_table
 from dashboard.sources.choices import LONGEST_SEARCH, PARTS
 from dashboard.sources.coverage import SORTS
-from dashboard.words import known, say
+from dashboard.words import known, say, say_number
 from etl.checks import CHECKS
 from etl.phrases import read
 from tests.dashboard.sample_release import DOCUMENTS, PROBLEMS, RECORD, Row, write
@@ -203,6 +204,14 @@ class TestPoints:
         assert say("point.followed") in text(page)
         assert page.pills(key="choice_show").value == "problems"
 
+    def test_the_one_that_was_followed_is_open_and_the_others_are_folded(self) -> None:
+        release = data.current()
+        first = str(problems.every(release)[0]["problem_id"])
+        told = points.page(first, "", "", release)
+        assert told.count('<details class="fold long" open>') == 1
+        assert told.index("<details") == told.index('<details class="fold long" open>')
+        assert told.count('<details class="fold long">') == len(problems.every(release))
+
     def test_each_is_complete(self) -> None:
         release = data.current()
         told = (
@@ -316,6 +325,21 @@ class TestGlossary:
         anchors = [term.anchor for section in glossary.sections(data.current()) for term in section.terms]
         assert len(set(anchors)) == len(anchors) == glossary.count(data.current())
 
+    def test_each_sort_of_term_is_folded_until_one_searches_and_says_how_many_it_holds(self) -> None:
+        release = data.current()
+        told = glossary.page("", release)
+        for section in glossary.sections(release):
+            assert f"<summary>{say_number('glossary.see', len(section.terms))}</summary>" in told
+        assert told.count('<details class="fold long"><summary>') == len(glossary.sections(release))
+        found = glossary.page("share", release)
+        assert found.count('<details class="fold long" open>') == len(glossary.holding("share", release)) > 0
+
+    def test_what_is_being_typed_is_left_as_it_stands(self, visit: Visit) -> None:
+        page = visit("sources", show="glossary")
+        page.text_input(key="choice_q").set_value("share ").run()
+        assert page.query_params["q"] in ("share", ["share"])
+        assert page.text_input(key="choice_q").value == "share "
+
     def test_a_search_is_in_the_address_and_narrows(self, visit: Visit) -> None:
         page = visit("sources", show="glossary")
         page.text_input(key="choice_q").set_value("  SHARE prison ").run()
@@ -346,6 +370,13 @@ class TestRecord:
         assert len(release.record)
         for name in release.record["record_id"]:
             assert f'<tr id="{name}">' in told
+
+    def test_each_measure_and_place_is_folded_and_says_how_many_numbers_it_holds(self) -> None:
+        release = data.current()
+        told = record_table.page("", release)
+        places = zip(*(release.record[name] for name in ("measure", "region", "unit")), strict=True)
+        for size, number in Counter(Counter(places).values()).items():
+            assert told.count(f"<summary>{say_number('record_table.see', size)}</summary>") == number
 
     def test_each_theme_can_be_chosen(self, visit: Visit) -> None:
         release = data.current()

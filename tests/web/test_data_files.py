@@ -343,3 +343,21 @@ def test_a_long_table_is_written_as_it_goes(committed: Release, monkeypatch: pyt
 def test_a_parquet_file_is_read_as_it_was_written(committed: Release, tmp_path: Path) -> None:
     (tmp_path / "x.parquet").write_bytes(ask("/data/figures.parquet").body)
     assert pq.read_table(tmp_path / "x.parquet").equals(data.table(committed.id, "figures"))
+
+
+def test_the_tag_of_a_published_table_names_its_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A damaged file that a build has mended has another tag, at the same address and of the same release."""
+    from tests.dashboard.sample_release import write
+
+    write(tmp_path, "first")
+    monkeypatch.setenv("DATASETS_DIR", str(tmp_path))
+    before, other = ask("/data/units.parquet"), ask("/data/themes.parquet")
+    assert before.headers["etag"] != other.headers["etag"]
+    digest = hashlib.sha256(before.body).hexdigest()[:16]
+    assert before.headers["etag"] == f'"first-{digest}"'
+    path = tmp_path / "published" / "first" / "units.parquet"
+    path.write_bytes((tmp_path / "published" / "first" / "themes.parquet").read_bytes())
+    after = ask("/data/units.parquet", if_none_match=before.headers["etag"])
+    assert (after.status, after.headers["etag"]) == (200, other.headers["etag"])

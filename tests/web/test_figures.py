@@ -12,11 +12,12 @@ from typing import Any
 
 import pytest
 
-from dashboard import data, doubts, problems
+from dashboard import data, doubts, problems, record
 from dashboard.addresses import of_figure
 from dashboard.data import Release
 from dashboard.figure import records
-from dashboard.web import structured
+from dashboard.one_figure.around import names
+from dashboard.web import facts, structured
 from dashboard.words import say
 from tests.web.asking import HOST, ask
 from tests.web.conftest import GONE
@@ -79,20 +80,22 @@ def test_every_figure_is_told_to_machines_as_a_claim_and_not_as_a_fact(committed
 @pytest.mark.parametrize(
     ("figure_id", "value"),
     [
-        ("killed-later", {"value": 342.0}),
-        ("killed-government", {"value": "at least 6,200 people", "minValue": 6200.0}),
-        ("killed-groups", {"value": "up to 30,000 people", "maxValue": 30000.0}),
-        ("share-us-two", {"value": "almost 50%", "maxValue": 50.0}),
-        ("share-world", {"value": "about 20%"}),
-        ("return", {"value": "$4 to $7", "minValue": 4.0, "maxValue": 7.0}),
-        ("countries-few", {"value": "fewer than 100 countries", "maxValue": 100.0}),
+        ("killed-later", {"name": "342 people", "value": 342}),
+        ("killed-government", {"name": "at least 6,200 people", "minValue": 6200}),
+        ("killed-groups", {"name": "up to 30,000 people", "maxValue": 30000}),
+        ("share-us-two", {"name": "almost 50%", "maxValue": 50}),
+        ("share-world", {"name": "about 20%"}),
+        ("return", {"name": "$4 to $7", "minValue": 4, "maxValue": 7}),
+        ("countries-few", {"name": "fewer than 100 countries", "maxValue": 100}),
     ],
 )
 def test_only_a_number_that_is_stated_flatly_is_a_number_for_machines(
     two: Release, figure_id: str, value: dict[str, Any]
 ) -> None:
     told = claim(ask(f"/figure/{figure_id}").text)["about"]["value"]
-    assert {name: said for name, said in told.items() if name.endswith(("alue", "Value"))} == value
+    numbers = {name: said for name, said in told.items() if name.endswith(("alue", "Value"))}
+    assert {"name": told["name"], **numbers} == value
+    assert all(type(number) in (int, float) for number in numbers.values())
 
 
 def test_only_a_publisher_is_an_organisation_to_machines(committed: Release) -> None:
@@ -129,8 +132,8 @@ def test_a_figure_that_was_replaced_says_so_to_machines(two: Release) -> None:
 
 def test_a_word_for_a_size_is_no_number_for_machines(two: Release) -> None:
     told = claim(ask(f"/figure/{GONE}?release=first").text)["about"]["value"]
-    assert told["value"] == "hundreds"
-    assert not {"minValue", "maxValue"} & set(told)
+    assert told["name"] == "hundreds"
+    assert not {"value", "minValue", "maxValue"} & set(told)
 
 
 def test_every_problem_stands_on_the_page_with_its_arithmetic(committed: Release) -> None:
@@ -333,3 +336,47 @@ def test_a_figure_of_the_release_in_use_is_not_looked_for_in_others(two: Release
     assert data.last_seen("freed") is None
     assert data.last_seen(GONE) == ("first", "second")
     assert data.last_seen("nowhere") is None
+
+
+def test_the_public_record_stands_beside_what_it_can_be_compared_with(committed: Release) -> None:
+    beside = {
+        figure.figure_id: record.rows_for(facts.alone(figure.figure_id, committed), committed)
+        for figure in records(committed.figures)
+    }
+    assert any(beside.values())
+    for figure_id, rows in beside.items():
+        text = ask(f"/figure/{figure_id}").text
+        assert (say("record.heading") in text) == bool(rows)
+        assert all(escape(str(row["publisher"])) in text for row in rows)
+        assert "<h4" not in text
+
+
+def test_an_original_is_told_to_people_and_machines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.dashboard.sample_release import FIGURES, write
+
+    row = {**FIGURES[0], "figure_id": "named", "original": "World <Drug> Report"}
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, figures=[*FIGURES, row])))
+    text = ask("/figure/named").text
+    assert "<dd>World &lt;Drug&gt; Report</dd>" in text
+    assert claim(text)["isBasedOn"] == {"@type": "CreativeWork", "name": "World <Drug> Report"}
+    assert "isBasedOn" not in claim(ask(f"/figure/{FIGURES[0]['figure_id']}").text)
+
+
+def test_the_page_leads_to_the_paragraph_of_the_document(two: Release) -> None:
+    assert (
+        'href="/sources?show=documents&amp;document=second-report&amp;paragraph=4"'
+        in ask("/figure/freed").text
+    )
+    assert "paragraph=" not in ask("/figure/arrests-a-year").text
+
+
+def test_what_speaks_against_its_numbers_stands_on_the_page_of_what_was_worked_out(
+    committed: Release,
+) -> None:
+    seen = 0
+    for figure in records(committed.figures):
+        beneath = problems.of(names(figure.derived_from), committed)
+        text = ask(f"/figure/{figure.figure_id}").text
+        assert all(escape(str(row["summary"])) in text for row in beneath)
+        seen += bool(beneath)
+    assert seen

@@ -7,10 +7,16 @@ from xml.etree import ElementTree
 
 import pytest
 
+from dashboard.charts import BY_KIND, WIDE, Setting
 from dashboard.data import Release
 from dashboard.figure import Figure
+from dashboard.grouping import headline
+from dashboard.palette import DARK, LIGHT
+from dashboard.web import look
+from dashboard.web import role as roles
 from dashboard.web.preview import by_name
 from dashboard.web.still import drawing
+from tests.web.asking import ask
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -102,3 +108,51 @@ def test_every_picture_says_in_words_what_it_shows(two: Release, committed: Rele
         assert tree.get("role") == "img"
         assert figure.number[1:] in (tree.get("aria-label") or "")
         assert all(0 <= float(at) <= 100 for at in re.findall(r'(?:x|x1|x2)="([\d.]+)%"', drawing(figure)))
+
+
+@pytest.mark.parametrize(
+    ("figure_id", "role"),
+    [("killed-government", "stated"), ("killed-groups", "rival"), ("law-100", "reference"), ("law-18", "stated"), ("share-us-one", "stated"),
+     ("share-us-two", "stated"), ("arrests-a-year", "stated")],
+)  # fmt: skip
+def test_a_figure_has_the_colour_that_it_has_on_the_dashboard(
+    two: Release, figure_id: str, role: str
+) -> None:
+    for path in ("/figure", "/embed"):
+        assert f'<div class="mark-{role}' in ask(f"{path}/{figure_id}").text
+
+
+def test_every_role_has_a_colour_in_both_themes() -> None:
+    style = look.style()
+    for name in roles.ROLES:
+        assert f".mark-{name} {{ --mark: var(--{name}); }}" in style
+        for palette in (LIGHT, DARK):
+            assert f"--{name}: {roles.colour(name, palette)};" in style
+
+
+def test_the_bars_of_the_dashboard_are_in_that_colour(committed: Release) -> None:
+    """The two are drawn by different code: the colour of each bar there is the one that is told here."""
+    compared = 0
+    for figure in by_name(committed).values():
+        whole = headline(figure.figure_id, committed)
+        if figure.kind not in ("count", "share", "ratio") or not whole.drawn:
+            continue
+        made = BY_KIND[whole.first.kind](whole.table, Setting(LIGHT, width=WIDE))
+        tints = {
+            trace.marker.color
+            for trace in made.data
+            if trace.type == "bar" and list(trace.customdata or ()) == [figure.figure_id]
+        }
+        if tints and not figure.derived:
+            compared += 1
+            assert tints == {roles.colour(roles.of(figure, committed), LIGHT)}, figure.figure_id
+    assert compared > 10
+
+
+def test_what_was_worked_out_here_is_hollow(committed: Release) -> None:
+    drawn = {figure.figure_id: drawing(figure) for figure in by_name(committed).values() if drawing(figure)}
+    hollow = {name for name, told in drawn.items() if "hollow" in told}
+    assert hollow == {
+        name for name in drawn if by_name(committed)[name].derived and 'class="bar' in drawn[name]
+    }
+    assert hollow
