@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from playwright.sync_api import Browser, BrowserContext
 
 SCREEN = {"width": 1280, "height": 900}
-# The moment of the frame after the one in which the condition first holds.
+# The moment at which the frame is drawn in which the condition first holds: what is posted from before it is told after it.
 WATCH = """(() => {
   const visible = element => { const box = element.getBoundingClientRect(); return box.width > 0 && box.height > 0 && element.checkVisibility({ visibilityProperty: true }); };
   const any = (selector, inside) => [...document.querySelectorAll(selector)].some(one => visible(one) && (!inside || one.querySelector(inside)));
   const when = condition => new Promise(resolve => {
-    const look = () => condition() ? requestAnimationFrame(() => resolve(performance.now())) : requestAnimationFrame(look);
-    look();
+    const look = () => {
+      if (!condition()) return void requestAnimationFrame(look);
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now());
+      port2.postMessage(null);
+    };
+    requestAnimationFrame(look);
   });
   window.reached = when(() => any(%r, %r));
   window.pressed = 0;

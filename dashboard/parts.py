@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache, wraps
 from itertools import groupby
 from threading import Lock, RLock
+from time import sleep
 from typing import Literal, ParamSpec, TypeVar
 
 import streamlit as st
 
 Colours = Literal["light", "dark"]
+# In seconds. The browser gathers for ten milliseconds what comes, and shows all of it at once: what is seen first shall not
+# wait for what stands below it.
+HEAD_START = 0.014
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -70,6 +74,7 @@ def joined(parts: Iterable[Part]) -> tuple[Part, ...]:
 
 def show(parts: Iterable[Part]) -> None:
     """Put the parts on the page, one after the other; an empty one leaves no trace."""
-    for part in parts:
-        if part.html:
-            st.html(part.html, unsafe_allow_javascript=part.scripted)
+    for place, part in enumerate(part for part in parts if part.html):
+        if place == 1:
+            sleep(HEAD_START)
+        st.html(part.html, unsafe_allow_javascript=part.scripted)
