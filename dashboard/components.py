@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard import doubts, drawn, evidence, lists, problems, record, themes
 from dashboard.addresses import of_figure
+from dashboard.briefing import pins
 from dashboard.data import Release
 from dashboard.figure import Figure
 from dashboard.grouping import Drawing, headline
@@ -50,14 +51,20 @@ def headline_cards(figure_ids: Sequence[str], release: Release, colours: Colours
 
 
 def rest_of_page(
-    said: Sequence[Figure], events: pd.DataFrame, places: pd.DataFrame, release: Release, told: set[str]
+    said: Sequence[Figure],
+    events: pd.DataFrame,
+    places: pd.DataFrame,
+    release: Release,
+    told: set[str],
+    theme: str = "",
 ) -> list[Part]:
     """What follows the drawings: what is only said in words, the dated facts, and the places named, on a map.
 
-    ``events`` and ``places`` are rows of ``Release.events`` and ``Release.places``; what is empty is left out.
+    ``events`` and ``places`` are rows of ``Release.events`` and ``Release.places``; what is empty is left out. With a
+    ``theme`` whose dated facts these all are they can be pinned.
     """
     parts = [Part(said_in_words(said, release, told))] if said else []
-    parts += [Part(lists.timeline(events))] if len(events) else []
+    parts += [Part(lists.timeline(events, theme))] if len(events) else []
     if len(places):
         title = say("theme.places")
         parts.append(Part(f'<h2 id="{lists.anchor(title)}">{escape(title)}</h2>'))
@@ -94,7 +101,7 @@ def _card(figure_id: str, release: Release, colours: Colours) -> str:
     address, title = escape(of_figure(figure_id)), escape(drawing.title)
     head = (
         f'<p class="kicker">{escape(theme)}</p><h3 class="statement"><a href="{address}" target="_self">{title}</a></h3>'
-        f'<p class="meta">{escape(drawn.meta(drawing))}</p>'
+        f'<p class="meta">{escape(drawn.meta(drawing))}</p>{pins.button("figure", figure_id, drawing.title)}'
     )
     way = f'<p class="links"><a href="{address}" target="_self">{escape(say("overview.to_figure"))}</a></p>'
     return (
@@ -124,7 +131,11 @@ def _heading(drawing: Drawing) -> str:
     note = say("drawing.several_sources") if drawing.rivals else ""
     noted = f'<p class="note">{escape(note)}</p>' if note else ""
     title, meta = escape(drawing.title), escape(drawn.meta(drawing))
-    return f'<h3 class="statement" id="{lists.of_drawing(drawing)}">{title}</h3><p class="meta">{meta}</p>{noted}'
+    pin = pins.button("figure", drawing.ids[0], drawing.title)
+    return (
+        f'<div class="drawn-head"><h3 class="statement" id="{lists.of_drawing(drawing)}">{title}</h3>'
+        f'<p class="meta">{meta}</p>{noted}{pin}</div>'
+    )
 
 
 @lru_cache(maxsize=1024)

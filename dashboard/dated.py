@@ -21,14 +21,18 @@ DAYS_IN_A_YEAR = 365.25
 SHORTEST_GAP = 2
 
 
-def facts(events: pd.DataFrame) -> str:
-    """Dated facts, the earliest first, as HTML; those without a date come last."""
-    rows = sorted(_rows(events), key=lambda row: (row["start"] or date.max, row["end"] or date.max))
-    return f"{_strip(rows)}{_list(rows)}"
+def facts(events: pd.DataFrame, *, linked: bool = True) -> str:
+    """Dated facts, the earliest first, as HTML; those without a date come last. ``linked`` is off where no page is in reach."""
+    rows = in_order(events)
+    return f"{_strip(rows)}{_list(rows, linked)}"
+
+
+def in_order(events: pd.DataFrame) -> list[Row]:
+    """The facts as rows in that order, with ``start`` and ``end`` of their period, None where it is open or not stated."""
+    return sorted(_rows(events), key=lambda row: (row["start"] or date.max, row["end"] or date.max))
 
 
 def _rows(events: pd.DataFrame) -> list[Row]:
-    """The rows with ``start`` and ``end`` of their period, None where it is open or not stated."""
     found: list[Row] = []
     for row in events.to_dict("records"):
         period = read_period(row["period"])
@@ -62,11 +66,11 @@ def _mark(row: Row, first: int, last: int) -> str:
     return f'<i style="left:{left:.2f}%"></i>'
 
 
-def _list(rows: Sequence[Row]) -> str:
+def _list(rows: Sequence[Row], linked: bool) -> str:
     items: list[str] = []
     covered: date | None = None
     for row in rows:
-        items += [_gap(covered, row), _event(row)]
+        items += [_gap(covered, row), _event(row, linked)]
         covered = _covered(covered, row)
     return f'<ol class="timeline">{"".join(items)}</ol>'
 
@@ -88,20 +92,25 @@ def _gap(covered: date | None, after: Row) -> str:
     return f'<li class="gap">{escape(say_number("timeline.gap", years))}</li>'
 
 
-def _event(row: Row) -> str:
+def day_of(row: Row) -> str:
+    """The date of a row of ``Release.events`` in words: '1971', 'Since 2001'."""
     said = (
         when(read_period(row["period"])).strip()
         if row["period"] != NOT_STATED
         else say("drawing.date_not_stated")
     )
-    day = escape(sentence_case(said.removeprefix("in ").removeprefix("on ")))
+    return sentence_case(said.removeprefix("in ").removeprefix("on "))
+
+
+def _event(row: Row, linked: bool) -> str:
+    day = escape(day_of(row))
     ongoing = f'<p class="small">{escape(say("timeline.ongoing"))}</p>' if _open(row) else ""
     sort = "open" if _open(row) else "span" if _spans(row) else "day"
     address = escape(of_figure(row["event_id"]))
+    way = f'<p class="small links"><a href="{address}" target="_self">{escape(say("evidence.link"))}</a></p>'
     return (
         f'<li id="{escape(row["event_id"])}" class="{sort}"><span class="date">{day}</span><div>'
-        f'<p>{escape(row["statement"])}</p>{ongoing}<p class="small">{escape(where(row))}</p>'
-        f'<p class="small links"><a href="{address}" target="_self">{escape(say("evidence.link"))}</a></p></div></li>'
+        f'<p>{escape(row["statement"])}</p>{ongoing}<p class="small">{escape(where(row))}</p>{way if linked else ""}</div></li>'
     )
 
 

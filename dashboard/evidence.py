@@ -167,20 +167,25 @@ def _inference(column: str, reason: str) -> str:
     return f"{say(f'column.{name}') if known(f'column.{name}') else say('column.other')}: {reason.strip()}"
 
 
-def _table_row(row: Figure, marked: bool) -> str:
+def cells(row: Figure) -> tuple[str, ...]:
+    """The cells of a figure's row after its statement, in the order of ``COLUMNS``; what is not stated says so."""
     none = say("table.none")
-    cells = [
+    told = (
         row.number,
-        f"{row.lower:,g}" if row.lower is not None else none,
-        f"{row.upper:,g}" if row.upper is not None else none,
+        f"{row.lower:,.10g}" if row.lower is not None else none,
+        f"{row.upper:,.10g}" if row.upper is not None else none,
         say("mark.derived") if row.derived else row.speaker,
         (row.base or none) if row.has_base else none,
         row.when or none,
-    ]
+    )
+    return tuple(map(sentence_case, told))
+
+
+def _table_row(row: Figure, marked: bool) -> str:
     # Each cell knows its column: on a phone the rows are stacked and the head is gone.
     data = "".join(
-        f'<td data-label="{escape(say(f"table.{name}"))}">{escape(sentence_case(cell))}</td>'
-        for name, cell in zip(COLUMNS[1:], cells, strict=True)
+        f'<td data-label="{escape(say(f"table.{name}"))}">{escape(cell)}</td>'
+        for name, cell in zip(COLUMNS[1:], cells(row), strict=True)
     )
     statement = f'<a href="{escape(of_figure(row.figure_id))}" target="_self">{escape(row.statement)}</a>'
     if marked:

@@ -16,6 +16,9 @@ from dashboard.words import say
 
 LOGGER = logging.getLogger(__name__)
 HERE = ' aria-current="page"'
+BRIEFING = "briefing"
+# The visitor's browser counts what it holds here, and leads to it.
+COUNTED = " data-briefing"
 STYLES = Path(__file__).resolve().parent / "styles"
 
 
@@ -32,7 +35,7 @@ class PageEntry:
 
 
 # The first is the front page.
-PAGES = tuple(map(PageEntry, ("overview", "themes", "regions", "figures", "sources")))
+PAGES = tuple(map(PageEntry, ("overview", "themes", "regions", "figures", "sources", BRIEFING)))
 
 
 @lru_cache(maxsize=1)
@@ -52,7 +55,7 @@ def masthead(shown: str) -> str:
     """The same as HTML: the outline of a page that is still to come has it too, in the same place."""
     ways = "".join(
         f'<a href="{"/" if entry is PAGES[0] else f"/{entry.name}"}" target="_self"'
-        f"{HERE if entry.name == shown else ''}>{escape(entry.title)}</a>"
+        f"{COUNTED if entry.name == BRIEFING else ''}{HERE if entry.name == shown else ''}>{escape(entry.title)}</a>"
         for entry in PAGES
     )
     name = f'<p class="wordmark"><a href="/" target="_self">{escape(say("site.name"))}</a></p>'
@@ -70,7 +73,10 @@ def foot(release: Release) -> None:
 def _foot(release: Release) -> str:
     held = count(release.figures, release.places)
     counted = say("footer.release", release=release.id, documents=len(release.documents), counted=held.phrase)
-    return f'<footer class="foot"><p>{escape(say("footer.about"))}</p><p>{escape(counted)}</p></footer>'
+    return (
+        f'<footer class="foot" data-release="{escape(release.id)}">'
+        f"<p>{escape(say('footer.about'))}</p><p>{escape(counted)}</p></footer>"
+    )
 
 
 def unavailable() -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from dashboard import dated, themes
 from dashboard.addresses import PLACES, of_region, of_theme
+from dashboard.briefing import pins
 from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.grouping import Drawing
@@ -22,10 +23,12 @@ MOST_PLACES = 8
 MANY_SECTIONS = 7
 
 
-def timeline(events: pd.DataFrame) -> str:
-    """Dated facts along a line of time under their heading, in HTML."""
-    title = escape(say("theme.timeline"))
-    return f'<h2 id="{anchor(say("theme.timeline"))}">{title}</h2>{dated.facts(events)}'
+def timeline(events: pd.DataFrame, theme: str = "") -> str:
+    """Dated facts along a line of time under their heading, in HTML; those of a whole ``theme`` can be pinned."""
+    title = say("theme.timeline")
+    pin = pins.button("timeline", theme, title, say("briefing.pin_timeline")) if theme else ""
+    heading = f'<h2 id="{anchor(title)}">{escape(title)}</h2>'
+    return f'<div class="dated">{heading}{pin}{dated.facts(events)}</div>'
 
 
 def places_list(places: pd.DataFrame) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from dashboard import components, lists, themes
+from dashboard.briefing import pins
 from dashboard.data import Release
 from dashboard.parts import Colours, Part, joined, once
 from dashboard.words import say
@@ -26,10 +27,14 @@ def of(theme: str, release: Release, colours: Colours) -> tuple[Part, ...]:
     ways = lists.contents(lists.ways(drawings, said, events, places))
     heading = f'<h2 class="unseen">{escape(say("theme.figures"))}</h2>'
     first = Part(_head(theme, release) + ways + heading + "".join(drawn[:AT_ONCE]))
-    rest = [Part("".join(drawn[AT_ONCE:])), *components.rest_of_page(said, events, places, release, told)]
+    rest = [
+        Part("".join(drawn[AT_ONCE:])),
+        *components.rest_of_page(said, events, places, release, told, theme),
+    ]
     return first, *joined(rest)
 
 
 def _head(theme: str, release: Release) -> str:
     question, summary = themes.question(theme, release), themes.summary(theme, release)
-    return f'<h1>{escape(question)}</h1><p class="standfirst">{escape(summary)}</p>'
+    pin = pins.button("theme", theme, question, say("briefing.pin_theme"))
+    return f'<div class="pin-head"><h1>{escape(question)}</h1><p class="standfirst">{escape(summary)}</p>{pin}</div>'

@@ -42,7 +42,7 @@ def _work_out(release: Release, stop: Event) -> None:
         try:
             page()
         except Exception:
-            LOGGER.exception("a page could not be worked out ahead")
+            LOGGER.warning("a page could not be worked out ahead", exc_info=True)
         if stop.wait(BREATH):
             return
 

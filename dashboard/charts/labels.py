@@ -7,13 +7,16 @@ import textwrap
 from typing import Any
 
 from dashboard.addresses import of_figure
-from dashboard.charts.setting import Setting
+from dashboard.charts.setting import PIXELS_A_CHARACTER, Setting
 from dashboard.figure import Figure
 from dashboard.palette import Palette
 from dashboard.template import SERIF, SMALL_SIZE
 
 LINE = 17.0
 NUMBER_LINE = 21.0
+# Of a number in bold, and between it and its words where they share a line.
+NUMBER_CHARACTER = 8.6
+BETWEEN = 10.0
 
 
 def wrapped(text: str, characters: int) -> list[str]:
@@ -24,11 +27,23 @@ def wrapped(text: str, characters: int) -> list[str]:
 def number_label(figure: Figure, y: float, setting: Setting) -> dict[str, Any]:
     """The number printed at its mark; on a page it leads to the figure's own page, if the figure has one."""
     number = f"<b>{html.escape(figure.number, quote=False)}</b>"
-    if figure.published and not setting.for_picture:
+    if figure.published and not (setting.for_picture or setting.stage):
         address, colour = html.escape(of_figure(figure.figure_id)), setting.palette.stated
         style = f"color:{colour};text-decoration:underline;text-decoration-thickness:1px;text-underline-offset:3px"
         number = f'<a href="{address}" target="_self" style="{style}">{number}</a>'
     return _text(number, y, 15, setting.palette.ink)
+
+
+def number_and_words(figure: Figure, words: str, y: float, setting: Setting) -> dict[str, Any] | None:
+    """Both on one line, as on a slide; None where they do not fit, or there are no words."""
+    if (
+        not words
+        or len(figure.number) * NUMBER_CHARACTER + len(words) * PIXELS_A_CHARACTER + BETWEEN > setting.width
+    ):
+        return None
+    number, told = (html.escape(text, quote=False) for text in (figure.number, words))
+    small = f'<span style="color:{setting.palette.muted};font-size:{SMALL_SIZE}px">{told}</span>'
+    return _text(f"<b>{number}</b>\u2002{small}", y, 15, setting.palette.ink)
 
 
 def description(lines: list[str], y: float, palette: Palette) -> dict[str, Any]:

@@ -17,7 +17,8 @@ class Setting:
     """What a drawing is for.
 
     ``title`` and ``source`` are drawn only where the page around it does not say them. ``width`` is the narrowest frame,
-    in pixels, that its words must fit. ``compact`` is for a card: the same marks and words in less height.
+    in pixels, that its words must fit. ``compact`` is for a card: the same marks and words in less height. ``stage`` is for a
+    slide, on paper too: nothing in it is a link, and a number and its words share a line where they fit.
     """
 
     palette: Palette
@@ -26,6 +27,7 @@ class Setting:
     source: str = ""
     width: float = NARROW
     compact: bool = False
+    stage: bool = False
 
     @property
     def for_picture(self) -> bool:

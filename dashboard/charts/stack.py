@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dashboard.charts import labels
 from dashboard.charts.marks import BAR, Piece, Stroke
@@ -12,6 +13,7 @@ from dashboard.figure import Figure
 
 ROW_GAP = 20.0
 COMPACT_GAP = 12.0
+STAGE_GAP = 7.0
 Painter = Callable[[Figure, Stroke], Piece]
 
 
@@ -27,16 +29,16 @@ class Row:
 
 def stack(rows: Sequence[Row], setting: Setting, paint: Painter) -> tuple[Piece, float]:
     """All rows from the top down, and the height they take in pixels."""
-    palette, gap = setting.palette, COMPACT_GAP if setting.compact else ROW_GAP
+    palette, gap = setting.palette, _gap(setting)
     piece, y = Piece(), 2.0
     for row in rows:
         if row.apart:
             heading = labels.wrapped(row.apart, setting.characters)
             piece, y = piece + _divider(heading, y, setting), y + 10
             y += len(heading) * labels.LINE + 6
-        piece += Piece(annotations=(labels.number_label(row.figure, y, setting),))
+        told, lines = _told(row, y, setting)
+        piece += Piece(annotations=(told,))
         y += labels.NUMBER_LINE
-        lines = _lines(row.words, setting)
         if lines:
             piece += Piece(annotations=(labels.description(lines, y, palette),))
             y += len(lines) * labels.LINE + 4
@@ -44,6 +46,20 @@ def stack(rows: Sequence[Row], setting: Setting, paint: Painter) -> tuple[Piece,
         piece += paint(row.figure, stroke)
         y += BAR + 6 + gap
     return piece, y - gap / 2
+
+
+def _gap(setting: Setting) -> float:
+    if setting.stage:
+        return STAGE_GAP
+    return COMPACT_GAP if setting.compact else ROW_GAP
+
+
+def _told(row: Row, y: float, setting: Setting) -> tuple[dict[str, Any], list[str]]:
+    """The number at its mark, and the lines under it; on a slide it shares its line with all of them or the first, where they fit."""
+    for most in (len(row.words), 1) if setting.stage else ():
+        if joined := labels.number_and_words(row.figure, " · ".join(row.words[:most]), y, setting):
+            return joined, _lines(row.words[most:], setting)
+    return labels.number_label(row.figure, y, setting), _lines(row.words, setting)
 
 
 def _lines(words: Sequence[str], setting: Setting) -> list[str]:

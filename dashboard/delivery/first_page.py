@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from streamlit import file_util
 
 from dashboard import frame
+from dashboard.briefing import pins
 from dashboard.delivery import shelf
 from dashboard.delivery.outline import Outline
 from dashboard.palette import DARK, LIGHT
@@ -154,7 +155,7 @@ def _engine() -> str:
     pages = ["/", *(f"/{entry.name}" for entry in frame.PAGES[1:])]
     return (
         f'<script src="{_relative("engine")}" data-bundle="{_relative("bundle")}"'
-        f' data-pages="{escape(json.dumps(pages))}" data-fonts="{escape(json.dumps(dict(fonts)))}" async></script>'
+        f' data-pages="{escape(json.dumps(pages))}" data-briefing="{escape(pins.script_words())}" data-fonts="{escape(json.dumps(dict(fonts)))}" async></script>'
     )
 
 

@@ -34,6 +34,7 @@ AROUND = {
     "figures": ("", WORDS + FIELDS + ROWS),
     "figure": ("", DRAWING),
     "sources": ("", WORDS + FIELD + ROWS),
+    "briefing": ("", WORDS + FIELD + DRAWING),
 }
 
 
@@ -75,7 +76,7 @@ def outline(name: str, query: Query, release: Release) -> Outline:
         return Outline(name, "figure") if query.get("figure") else Outline(name, name, say("pages.figures"))
     if name == "sources":
         return Outline(name, name, choices=tuple(say(f"sources.show_{part}") for part in PARTS))
-    return Outline(name, name, overview.title(release))
+    return Outline(name, name, say("briefing.title") if name == frame.BRIEFING else overview.title(release))
 
 
 def _theme(query: Query, release: Release) -> Outline:

@@ -15,10 +15,14 @@ from dashboard.delivery.parcel import ASK_AGAIN, FOREVER, Parcel, digest, pack
 DASHBOARD = Path(__file__).resolve().parent.parent
 STATIC = DASHBOARD / "static"
 ENGINE = (
+    DASHBOARD / "plot" / "draw.js",
     DASHBOARD / "plot" / "plot.js",
     DASHBOARD / "plot" / "picture.js",
     DASHBOARD / "delivery" / "links.js",
     DASHBOARD / "delivery" / "copying.js",
+    DASHBOARD / "briefing" / "pins.js",
+    DASHBOARD / "briefing" / "strip.js",
+    DASHBOARD / "briefing" / "making.js",
 )
 BUNDLE = STATIC / "plotly" / "plotly-basic.min.js"
 FONTS = STATIC / "fonts"
@@ -34,6 +38,7 @@ FURTHER_PARTS = {
     "region": ("Selectbox.",),
     "figures": ("TextInput.", "Selectbox."),
     "sources": ("ButtonGroup.", "Selectbox."),
+    "briefing": ("TextInput.", "TextArea.", "NumberInput."),
 }
 
 

@@ -37,14 +37,16 @@ class Place:
     look: Look
 
 
-def svg(places: Iterable[Place], title: str, key: str) -> str:
-    """The map; ``key`` keeps two maps on a page apart."""
+def svg(places: Iterable[Place], title: str, key: str, *, linked: bool = True) -> str:
+    """The map; ``key`` keeps two maps on a page apart. ``linked`` is off where no page is in reach."""
     world = geometry.world()
     known = [(place, shape) for place in places if (shape := shape_of(place))]
     known.sort(key=lambda pair: -pair[1].area)
     reach = _reaches({place.region: shape.middle for place, shape in known})
-    areas = "".join(_area(place, shape, reach[place.region]) for place, shape in known if _seen(shape))
-    marks = _marks([(place, shape) for place, shape in known if not _seen(shape)])
+    areas = "".join(
+        _link(place, _area(shape, reach[place.region]), linked) for place, shape in known if _seen(shape)
+    )
+    marks = _marks([(place, shape) for place, shape in known if not _seen(shape)], linked)
     hatches = _hatch(f"hatch-{key}", "hatch", 9) + _hatch(f"hatch-mark-{key}", "hatch fine", 0.55)
     return (
         f'<svg viewBox="{world.view_box}" role="group" aria-label="{escape(title)}"'
@@ -106,13 +108,13 @@ def _seen(shape: Shape) -> bool:
     return bool(shape.path) and shape.area >= SEEN
 
 
-def _area(place: Place, shape: Shape, reach: float) -> str:
+def _area(shape: Shape, reach: float) -> str:
     x, y = shape.middle
     target = f'<circle class="target" cx="{x:.0f}" cy="{y:.0f}" r="{reach:.0f}"/>' if _small(shape) else ""
-    return _link(place, f'{target}<path d="{shape.path}"/>')
+    return f'{target}<path d="{shape.path}"/>'
 
 
-def _marks(pairs: Sequence[tuple[Place, Shape]]) -> str:
+def _marks(pairs: Sequence[tuple[Place, Shape]], linked: bool) -> str:
     """The marks of the countries that would be no more than a dot, each drawn once for every size of the map."""
     spots = {place.region: (shape.middle, place.name) for place, shape in pairs}
     arranged = {size: map_marks.arranged(spots, radius) for size, radius in RADII.items()}
@@ -123,6 +125,7 @@ def _marks(pairs: Sequence[tuple[Place, Shape]]) -> str:
             + "".join(
                 _mark(size, shape.middle, marks[place.region], place.name) for size, marks in arranged.items()
             ),
+            linked,
         )
         for place, shape in pairs
     )
@@ -144,12 +147,10 @@ def _mark(size: str, spot: Point, mark: Mark, name: str) -> str:
     )
 
 
-def _link(place: Place, drawn: str) -> str:
+def _link(place: Place, drawn: str, linked: bool) -> str:
     told = escape(f"{place.name}: {place.said}")
-    return (
-        f'<a href="{escape(of_region(place.region))}" target="_self" class="{place.look}" aria-label="{told}">'
-        f"<title>{told}</title>{drawn}</a>"
-    )
+    way = f'href="{escape(of_region(place.region))}" target="_self"' if linked else 'role="img"'
+    return f'<a {way} class="{place.look}" aria-label="{told}"><title>{told}</title>{drawn}</a>'
 
 
 def _small(shape: Shape) -> bool:

@@ -9,6 +9,7 @@ from html import escape
 import pandas as pd
 
 from dashboard.addresses import of_figure, of_region
+from dashboard.briefing import pins
 from dashboard.data import NOT_STATED, Release
 from dashboard.figure import sentence_case
 from dashboard.maps import drawing as map_drawing
@@ -56,10 +57,11 @@ def map_html(
     head: str = "",
     beside: str = "",
     table: str = "",
+    pin: str = "",
 ) -> str:
     """The map with its legend, (class, words) each, and its source; ``views`` are what a small screen shows of it.
 
-    ``head``, what stands ``beside`` it and the ``table``, the list that says the same, are HTML.
+    ``head``, what stands ``beside`` it, the ``table``, the list that says the same, and its ``pin`` are HTML.
     """
     swatches = "".join(
         f'<li><i class="swatch {escape(look)}"></i>{escape(words)}</li>' for look, words in legend
@@ -69,7 +71,7 @@ def map_html(
         f'<figure class="world-map" id="map-{escape(key)}">{head}'
         f"{map_views.chooser(views) if views else ''}"
         f"{map_drawing.put_in('map-drawing', map_drawing.svg(places.values(), title, key), map_views.script() if views else '')}"
-        f'<figcaption><ul class="legend">{swatches}</ul>{beside}'
+        f'<figcaption>{pin}<ul class="legend">{swatches}</ul>{beside}'
         f'<p class="source">{escape(source)} {escape(say("map.borders"))}</p></figcaption>{folded}</figure>'
     )
 
@@ -129,14 +131,27 @@ def of_places(places: pd.DataFrame, release: Release) -> dict[str, Place]:
     }
 
 
+def legend_of_release(release: Release) -> list[tuple[str, str]]:
+    """What the colours of ``of_release`` mean: (class, words) each."""
+    places, counts = of_release(release), regions.counts(release)
+    scale = steps(counts[code] for code in places)
+    looks = {place.look for place in places.values()}
+    likely = [("likely", say("map.likely"))] if "likely" in looks else []
+    filled = [(fill, _step_words(i, scale)) for i, fill in enumerate(FILLS[: len(scale)])]
+    return [("none", say("map.none")), *likely, *filled]
+
+
+def legend_of_places(places: Mapping[str, Place]) -> list[tuple[str, str]]:
+    """What the colours of ``of_places`` mean: (class, words) each."""
+    looks = {place.look for place in places.values()}
+    stated = [("step-4", say("map.stated"))] if "step-4" in looks else []
+    likely = [("likely", say("map.likely"))] if "likely" in looks else []
+    return [*stated, *likely, ("none", say("map.not_named"))]
+
+
 @lru_cache(maxsize=4)
 def _all_html(release: Release, listed: bool) -> str:
     places, counts, names = of_release(release), regions.counts(release), regions.names(release)
-    scale = steps(counts[code] for code in places)
-    looks = {place.look for place in places.values()}
-    legend = [("none", say("map.none"))]
-    legend += [("likely", say("map.likely"))] if "likely" in looks else []
-    legend += [(fill, _step_words(i, scale)) for i, fill in enumerate(FILLS[: len(scale)])]
     wider = (
         [code for code in names if code not in places or not map_drawing.shape_of(places[code])]
         if listed
@@ -146,9 +161,10 @@ def _all_html(release: Release, listed: bool) -> str:
     told = f'<p class="small">{escape(say("map.wider"))}</p><ul class="wider">{beside}</ul>' if wider else ""
     rows = "".join(f"<li>{_region_link(code, p.name)} {escape(p.said)}</li>" for code, p in places.items())
     return map_html(
-        places, title=say("map.title_all"), key="all", views=_views(places, release), legend=legend, beside=told,
+        places, title=say("map.title_all"), key="all", views=_views(places, release), legend=legend_of_release(release), beside=told,
         source=say("map.source_all", documents=len(release.documents), release=release.id),
         table=f'<ul class="map-list">{rows}</ul>' if listed else "",
+        pin=pins.button("map", "all", say("map.title_all"), say("briefing.pin_map")),
     )  # fmt: skip
 
 
@@ -159,18 +175,24 @@ def _places_html(ids: tuple[str, ...], release: Release) -> str:
     measure = release.measures.set_index("measure").loc[rows.iloc[0]["measure"]]
     name, definition = str(measure["name"]), str(measure["definition"])
     places = of_places(rows, release)
-    looks = {place.look for place in places.values()}
-    legend = [("step-4", say("map.stated"))] if "step-4" in looks else []
-    legend += [("likely", say("map.likely"))] if "likely" in looks else []
     table = "".join(
         f"<li>{_region_link(code, place.name)} {escape(place.said)}</li>" for code, place in places.items()
     )
     return map_html(
         places, title=say("map.title_places", fact=name), key=f"places-{_safe(ids[0])}", views=_views(places, release),
-        legend=[*legend, ("none", say("map.not_named"))], source=_source(rows, release),
+        legend=legend_of_places(places), source=source_of(rows, release),
         head=f'<h3 class="statement">{escape(name)}</h3><p class="meta">{escape(definition)}</p>',
         beside=_unnamed(set(rows["theme"]), release), table=f'<ul class="map-list">{table}</ul>',
+        pin=_pin(rows, name, release),
     )  # fmt: skip
+
+
+def _pin(rows: pd.DataFrame, name: str, release: Release) -> str:
+    """A map is pinned for its fact: one that shows only some of the fact's countries cannot be."""
+    measure = str(rows.iloc[0]["measure"])
+    if len(rows) < int((release.places["measure"] == measure).sum()):
+        return ""
+    return pins.button("map", measure, say("map.title_places", fact=name), say("briefing.pin_map"))
 
 
 def _views(places: Mapping[str, Place], release: Release) -> list[View]:
@@ -184,7 +206,7 @@ def _views(places: Mapping[str, Place], release: Release) -> list[View]:
     return map_views.of_shapes({code: shapes[code] for code in names if code in shapes}, names)
 
 
-def _source(rows: pd.DataFrame, release: Release) -> str:
+def source_of(rows: pd.DataFrame, release: Release) -> str:
     """Who names the countries, in which documents, from which release."""
     speakers = [
         say(
@@ -202,14 +224,19 @@ def _source(rows: pd.DataFrame, release: Release) -> str:
     )
 
 
-def _unnamed(themes: set[str], release: Release) -> str:
-    """Countries that a document counts and does not name, as sentences: they are no colour on a map."""
+def counted_unnamed(themes: set[str], release: Release) -> pd.DataFrame:
+    """The rows of ``Release.figures`` that count countries without naming them."""
     figures = release.figures
-    rows = figures[
+    return figures[
         figures["unit"].isin(COUNTED_COUNTRIES)
         & figures["theme"].isin(themes)
         & (figures["status"] != "derived")
     ]
+
+
+def _unnamed(themes: set[str], release: Release) -> str:
+    """Countries that a document counts and does not name, as sentences: they are no colour on a map."""
+    rows = counted_unnamed(themes, release)
     if rows.empty:
         return ""
     items = "".join(

@@ -49,38 +49,35 @@ class Originals:
     unnamed: int
 
 
-@lru_cache(maxsize=4096)
 def figure(figure_id: str, release: Release) -> Figure:
     """The figure of that name. Raises KeyError if there is none."""
-    rows = records(release.figures[release.figures["figure_id"] == figure_id])
-    if not rows:
-        raise KeyError(figure_id)
-    return rows[0]
+    return _by_name(release)[figure_id]
 
 
 @lru_cache(maxsize=1024)
 def around(figure_id: str, release: Release) -> Around:
     """Everything in the release that has to do with a figure."""
-    one, table = figure(figure_id, release), release.figures
-    near = table[(table["theme"] == one.theme) & (table["region"] == one.region)]
+    one, every = figure(figure_id, release), _by_name(release).values()
     inputs = _named(names(one.derived_from), release)
     leads_to = tuple(other for other in _derived(release) if figure_id in names(other.derived_from))
     kin = [
         other
-        for other in records(table[table["measure"] == one.measure])
-        if other.figure_id != figure_id and other not in (*inputs, *leads_to)
+        for other in every
+        if other.measure == one.measure and other.figure_id != figure_id and other not in (*inputs, *leads_to)
     ]
     sorts = [(_sort(one, other), other) for other in kin]
     return Around(
         **{sort: tuple(other for found, other in sorts if found == sort) for sort in SORTS},
         same_subject=tuple(
             other
-            for other in records(near)
-            if other.measure != one.measure and other not in (*inputs, *leads_to)
+            for other in every
+            if (other.theme, other.region) == (one.theme, one.region)
+            and other.measure != one.measure
+            and other not in (*inputs, *leads_to)
         ),
         inputs=inputs,
         leads_to=leads_to,
-        replaces=tuple(records(table[table["superseded_by"] == figure_id])),
+        replaces=tuple(other for other in every if other.superseded_by == figure_id),
     )
 
 
@@ -111,6 +108,18 @@ def missing(one: Figure) -> tuple[str, ...]:
         "attribution": not one.has_source,
     }
     return tuple(name for name in ASKED_FOR if lacks[name])
+
+
+@lru_cache(maxsize=1024)
+def all_inputs(figure_id: str, release: Release) -> tuple[str, ...]:
+    """The permanent names of the figures that one is worked out from, and of those that these are."""
+    found: dict[str, None] = {}
+    left = [figure_id]
+    while left:
+        fresh = [one.figure_id for one in around(left.pop(), release).inputs]
+        left += [name for name in fresh if name not in found]
+        found |= dict.fromkeys(fresh)
+    return tuple(found)
 
 
 @lru_cache(maxsize=1024)
@@ -179,9 +188,15 @@ def _words(one: Figure) -> str:
     return (one.quote or "").casefold()
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
+def _by_name(release: Release) -> dict[str, Figure]:
+    """Every figure of a release by its permanent name, in the release's order: read once, not row by row."""
+    return {figure.figure_id: figure for figure in records(release.figures)}
+
+
+@lru_cache(maxsize=8)
 def _derived(release: Release) -> Figures:
-    return tuple(records(release.figures[release.figures["status"] == "derived"]))
+    return tuple(figure for figure in _by_name(release).values() if figure.derived)
 
 
 def _named(ids: Iterable[str], release: Release) -> Figures:

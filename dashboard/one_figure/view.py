@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import copying, doubts, drawn, evidence, parts, problems, record
 from dashboard.addresses import of_figure, of_problem, of_region, of_theme
+from dashboard.briefing import pins
 from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.figures import rows as figure_rows
@@ -30,7 +31,8 @@ def tab_title(figure_id: str, release: Release) -> str:
 
 def show(figure_id: str, release: Release) -> None:
     """The statement, the drawing and the ladder; beside them how firmly it is said and what is missing; then its kin."""
-    main = f'<div class="main">{drawing(figure_id, release)}{is_it_true(figure_id, release)}</div>'
+    pin = pins.button("figure", figure_id, release.statements[figure_id])
+    main = f'<div class="main">{pin}{drawing(figure_id, release)}{is_it_true(figure_id, release)}</div>'
     beside = f'<div class="facts">{facts(figure_id, release)}</div>'
     st.html(
         f'{head(figure_id, release)}<div class="one-figure">{main}{beside}</div>{kin.elsewhere(figure_id, release)}'
@@ -211,7 +213,7 @@ def _successor(name: str, release: Release) -> str:
 
 def _against(figure_id: str, release: Release) -> str:
     """What speaks against the figure and, of one worked out here, against the numbers it starts from."""
-    rows, inputs = problems.of([figure_id], release), _all_inputs(figure_id, release)
+    rows, inputs = problems.of([figure_id], release), one_figure.all_inputs(figure_id, release)
     beneath = [row for row in problems.of(inputs, release) if row not in rows]
     heading = f'<h2 class="against">{escape(say("figure.problems"))}</h2>'
     if rows:
@@ -237,17 +239,6 @@ def _beneath(rows: list[dict[str, Any]]) -> str:
     return (
         f'<h2 class="against">{escape(say("figure.problems_beneath"))}</h2><ul class="beneath">{items}</ul>'
     )
-
-
-def _all_inputs(figure_id: str, release: Release) -> tuple[str, ...]:
-    """The figures that one is worked out from, and those that these are."""
-    found: dict[str, None] = {}
-    left = [figure_id]
-    while left:
-        fresh = [one.figure_id for one in one_figure.around(left.pop(), release).inputs]
-        left += [name for name in fresh if name not in found]
-        found |= dict.fromkeys(fresh)
-    return tuple(found)
 
 
 def _problem(row: dict[str, Any], figure_id: str, release: Release) -> str:

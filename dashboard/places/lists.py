@@ -7,6 +7,7 @@ from functools import lru_cache
 from html import escape
 
 from dashboard.addresses import of_figure, of_region
+from dashboard.briefing import pins
 from dashboard.data import Release
 from dashboard.grouping import Drawing
 from dashboard.maps import drawing as map_drawing
@@ -18,7 +19,8 @@ from dashboard.words import say, say_number
 def head(region: str, release: Release) -> str:
     """The title of a place's page, how much is said, the UN regions it lies in, and where on Earth that is."""
     title, told = escape(regions.title(region, release)), escape(regions.summary(region, release))
-    words = f'<h1>{title}</h1><p class="standfirst">{told}</p>{_around(region, release)}{_print()}'
+    pin = pins.button("place", region, regions.title(region, release), say("briefing.pin_place"))
+    words = f'<h1>{title}</h1><p class="standfirst">{told}</p>{pin}{_around(region, release)}{_print()}'
     return f'<div class="place-head"><div>{words}</div>{_locator(region, release)}</div>'
 
 

@@ -4,7 +4,6 @@
 
   const own = document.currentScript.dataset;
   const BUNDLE = new URL(own.bundle, document.baseURI).href;
-  const STILL = { staticPlot: true, displayModeBar: false, responsive: false };
   const SANS = '"Libre Franklin Variable"';
   const NEAR = '60% 0px';
 
@@ -34,13 +33,7 @@
     waiting.delete(frame);
     drawn.set(frame, width);
     frame.classList.remove('told');
-    const { data, layout } = JSON.parse(frame.dataset.plot);
-    window.Plotly.newPlot(frame, data, { ...layout, width, autosize: false }, STILL);
-    // On paper the drawing takes the width it gets.
-    for (const svg of frame.querySelectorAll('svg.main-svg')) svg.setAttribute('viewBox', `0 0 ${width} ${layout.height}`);
-    // The library links the ground behind a linked word once more: one link is one stop for the keyboard.
-    for (const second of frame.querySelectorAll('a:has(> rect.bg)')) second.replaceWith(...second.childNodes);
-    frame.dataset.drawn = '';
+    window.drawChart(frame, JSON.parse(frame.dataset.plot), width);
     // Paper may be narrower than the screen: of two frames the one that was seen is the one that is printed.
     for (const other of frame.parentElement.querySelectorAll('[data-plot]')) other.classList.toggle('seen', other === frame);
   }

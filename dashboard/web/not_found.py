@@ -19,6 +19,8 @@ MEDIA = "media"
 READING = ("GET", "HEAD")
 # What may be asked of data besides reading it: whether another page may.
 ASKING = ("OPTIONS",)
+# Where a visitor may send a file.
+SENDING = {"/briefing/open": "POST"}
 # Where the last part of a wrong address may be the name of a figure.
 ABOUT_FIGURES = ("figure", "figures", "embed")
 LONGEST_NAME = 120
@@ -49,7 +51,11 @@ class NotFound:
             return HTMLResponse(
                 text, status_code=404, headers={**look.headers(), "cache-control": answers.NOT_KEPT}
             )
-        if method in READING or (method in ASKING and path.startswith("/data/")):
+        if (
+            method in READING
+            or (method in ASKING and path.startswith("/data/"))
+            or SENDING.get(path) == method
+        ):
             return None
         return PlainTextResponse(
             say("web.only_reading"), status_code=405, headers={"allow": ", ".join(READING)}

@@ -7,6 +7,9 @@ from starlette.responses import JSONResponse, RedirectResponse
 from starlette.routing import Route
 
 from dashboard import data
+from dashboard.briefing import files
+from dashboard.briefing.powerpoint import routes as powerpoint
+from dashboard.briefing.stage import routes as stage
 from dashboard.web import data_files, figures, listing
 
 
@@ -41,4 +44,7 @@ ROUTES = [
     Route("/oembed", figures.oembed),
     Route("/sitemap.xml", listing.sitemap),
     Route("/robots.txt", listing.robots),
+    *files.ROUTES,
+    *stage.ROUTES,
+    *powerpoint.ROUTES,
 ]

@@ -9,8 +9,11 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from dashboard import data, themes
+from dashboard import data, overview, themes
+from dashboard.addresses import of_figure
+from dashboard.briefing.deck import Deck, Slide
 from dashboard.places import regions
+from dashboard.sources import choices
 from tests.browser.chromium import started
 from tests.browser.server import running
 
@@ -20,7 +23,7 @@ TALLEST = 16_000
 
 
 def addresses() -> Iterator[tuple[str, str]]:
-    """A file name and an address for every page, every theme, and the places that most is said of."""
+    """A file name and an address for every page, theme, and part of the sources, and for the places and figures to begin with."""
     release = data.current()
     yield "overview", "/"
     yield "regions", "/regions"
@@ -29,6 +32,14 @@ def addresses() -> Iterator[tuple[str, str]]:
     counts = regions.counts(release)
     for region in sorted(counts, key=lambda code: -counts[code])[:4]:
         yield f"regions-{region.replace(':', '-')}", f"/regions?region={region}"
+    yield "figures", "/figures"
+    for figure in overview.headlines(release):
+        yield f"figure-{figure}", of_figure(figure)
+    for part in choices.PARTS:
+        yield f"sources-{part}", f"/sources?show={part}"
+    slides = tuple(Slide("figure", figure) for figure in overview.headlines(release))
+    yield "briefing-empty", "/briefing"
+    yield "briefing", f"/briefing?{Deck(slides, release=release.id).query}"
 
 
 def main() -> int:

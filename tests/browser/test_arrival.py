@@ -50,9 +50,7 @@ def stays(page: Page, top: int) -> None:
 
 
 @pytest.mark.parametrize("size", SCREENS, ids=["phone", "desk"])
-@pytest.mark.parametrize(
-    "path", ["/", THEME, "/regions", "/regions?region=PHL", "/figures", "/sources", "/sources?show=glossary"]
-)
+@pytest.mark.parametrize("path", ["/", THEME, "/regions?region=PHL", "/figures", "/sources"])
 def test_nothing_jumps_while_a_page_arrives(
     contexts: Callable[..., BrowserContext], address: str, path: str, size: tuple[int, int]
 ) -> None:

@@ -43,8 +43,11 @@ class Answer:
         return json.loads(self.text)
 
 
-def ask(address: str, method: str = "GET", site: ASGIApp = SITE, **headers: str) -> Answer:
-    """Ask a site, by default ours behind its own doors, for a path with its query; headers by their names with underscores."""
+def ask(address: str, method: str = "GET", site: ASGIApp = SITE, body: bytes = b"", **headers: str) -> Answer:
+    """Ask a site, by default ours behind its own doors, for a path with its query; headers by their names with underscores.
+
+    ``body`` is what is sent along.
+    """
     path, _, query = address.partition("?")
     told = {"host": HOST, **{name.replace("_", "-"): value for name, value in headers.items()}}
     scope = {
@@ -64,7 +67,7 @@ def ask(address: str, method: str = "GET", site: ASGIApp = SITE, **headers: str)
     sent: list[MutableMapping[str, Any]] = []
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Message) -> None:
         sent.append(message)
@@ -74,7 +77,5 @@ def ask(address: str, method: str = "GET", site: ASGIApp = SITE, **headers: str)
 
     finished(answered())
     start = sent[0]
-    body = b"".join(message.get("body", b"") for message in sent[1:])
-    return Answer(
-        start["status"], {name.decode(): value.decode("latin-1") for name, value in start["headers"]}, body
-    )
+    told = {name.decode(): value.decode("latin-1") for name, value in start["headers"]}
+    return Answer(start["status"], told, b"".join(message.get("body", b"") for message in sent[1:]))

@@ -1,0 +1,287 @@
+"""What a hostile question would aim at: a figure's weakest point, what opposes it, where it stands, what does not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from dashboard import doubts, problems, record
+from dashboard.data import Release
+from dashboard.figure import Figure, sentence_case
+from dashboard.one_figure import around as one_figure
+from dashboard.one_figure import citation, firmness
+from dashboard.problems import Row
+from dashboard.web import facts
+from dashboard.words import known, say, say_number
+from etl.intervals import Interval, allowed
+from etl.period import read_period, when
+
+MOST_OPPOSING = 3
+# What two figures share that have a part in one of these: each is the strongest answer to the other.
+CONTRADICTING = (
+    "bounds_exclude", "two_changes_of_one_span", "change_against_endpoints", "headline_against_body", "different_bases",
+)  # fmt: skip
+# A sentence ends with one of these already.
+ENDS = (".", "!", "?", "…", ".”")
+OPEN = ("at_least", "more_than", "up_to", "less_than", "almost")
+
+
+@dataclass(frozen=True, slots=True)
+class Challenge:
+    """The challenge card, in plain sentences.
+
+    ``weakest`` and ``standing`` are never empty; ``opposing`` holds the strongest first, or one sentence that none is known;
+    ``problems`` are told with their arithmetic.
+    """
+
+    weakest: str
+    opposing: tuple[str, ...]
+    standing: str
+    problems: tuple[str, ...]
+
+
+@lru_cache(maxsize=1024)
+def of(figure_id: str, release: Release) -> Challenge:
+    """The challenge card of a figure. Raises KeyError where the release does not hold it."""
+    figure = one_figure.figure(figure_id, release)
+    found, beneath = problems.of([figure_id], release), _beneath(figure_id, release)
+    weakest = next(_weak_points(figure, found, beneath))
+    return Challenge(
+        weakest,
+        opposing(figure, release)
+        or (_unopposed(figure, bool(_open_points(figure, found) or beneath), release),),
+        standing(figure, release),
+        tuple(problem(row, told=str(row["summary"]) in weakest) for row in [*found, *beneath]),
+    )
+
+
+@lru_cache(maxsize=1024)
+def opposing(figure: Figure, release: Release) -> tuple[str, ...]:
+    """What says otherwise than a figure, in sentences with who says so, the strongest first; empty where nothing does."""
+    return tuple(dict.fromkeys(_opposing(figure, release)))[:MOST_OPPOSING]
+
+
+def of_several(figure_ids: Sequence[str], release: Release) -> Challenge:
+    """The challenge card of figures that are shown side by side: how many are weak, and the strongest answer to each.
+
+    Raises KeyError for a figure that the release does not hold.
+    """
+    figures = [one_figure.figure(name, release) for name in figure_ids]
+    if not figures:
+        weak = say("briefing_notes.weak_empty")
+        return Challenge(weak, (say("briefing_notes.opposing_none"),), weak, ())
+    against = [
+        say("briefing_notes.opposing_to", claim=figure.claim, told=told)
+        for figure in figures
+        for told in opposing(figure, release)[:1]
+    ]
+    titles = tuple(dict.fromkeys(figure.title for figure in figures if figure.title))
+    return Challenge(
+        _weak_together(figures, release),
+        tuple(dict.fromkeys(against))[:MOST_OPPOSING] or (say("briefing_notes.opposing_none_several"),),
+        say("briefing_notes.stands_in", documents="; ".join(titles) or say("drawing.across_documents")),
+        tuple(map(problem, problems.of(figure_ids, release))),
+    )
+
+
+def strongest_rival(figure: Figure, release: Release) -> Figure | None:
+    """The rival of a figure whose number lies furthest from its own; None where no rival gives a number."""
+    rivals = one_figure.around(figure.figure_id, release).rivals
+    return max((one for one in rivals if one.numbers), key=lambda one: _distance(figure, one), default=None)
+
+
+def standing(figure: Figure, release: Release) -> str:
+    """Where a figure stands in its document and in which words; of one worked out here, the arithmetic and its documents."""
+    if figure.derived or figure.title is None:
+        formula = figure.formula or say("briefing_notes.no_formula")
+        inputs = one_figure.around(figure.figure_id, release).inputs
+        titles = "; ".join(dict.fromkeys(one.title for one in inputs if one.title))
+        stands = say("briefing_notes.worked_out", formula=formula)
+        return f"{stands} {say('briefing_notes.inputs_in', titles=titles)}" if titles else stands
+    document = facts.stands_in(figure, release)
+    where = say(
+        "briefing_notes.stands_dated",
+        title=figure.title,
+        publisher=figure.published_by,
+        date=citation.day(document.published if document else None),
+        paragraph=figure.paragraph if figure.paragraph is not None else say("table.none"),
+    )
+    stands = (
+        say("briefing_notes.stands", where=where, quote=figure.quote)
+        if figure.quote
+        else say("briefing_notes.stands_plain", where=where)
+    )
+    again = f" {say_number('briefing_notes.stands_again', int(figure.repeats))}" if figure.repeats > 0 else ""
+    return stands + again
+
+
+def questions(figure_id: str, release: Release) -> list[Row]:
+    """The points in question of a figure and then of the numbers that it starts from."""
+    return [*problems.of([figure_id], release), *_beneath(figure_id, release)]
+
+
+def problem(row: Row, *, told: bool = False) -> str:
+    """A point in question with its arithmetic, as far as it has one; where it was ``told`` already, the arithmetic alone."""
+    label, summary, arithmetic = doubts.label(row), row["summary"], row["arithmetic"]
+    if not arithmetic:
+        return say("briefing_notes.problem", label=label, summary=summary)
+    key = "problem_told" if told else "problem_arithmetic"
+    return say(f"briefing_notes.{key}", label=label, summary=summary, arithmetic=sentence(arithmetic))
+
+
+def sentence(text: str) -> str:
+    """A text with a capital at its beginning and a full stop at its end."""
+    told = sentence_case(text.strip())
+    return told if not told or told.endswith(ENDS) else f"{told}."
+
+
+def columns(names: Sequence[str]) -> str:
+    """What is not stated, as a list within a sentence."""
+    return "; ".join(say(f"figure.missing_{name}") for name in names)
+
+
+def _weak_points(figure: Figure, found: Sequence[Row], beneath: Sequence[Row]) -> Iterator[str]:
+    """What is weak about a figure, the weakest first; the last always applies."""
+    for row in sorted(_open_points(figure, found), key=_gravity):
+        name = row["check"] if known(f"briefing_notes.weak_{row['check']}") else "other"
+        yield say(f"briefing_notes.weak_{name}", summary=row["summary"])
+    if figure.superseded_by or figure.status == "superseded":
+        yield say("briefing_notes.weak_superseded")
+    if figure.derived:
+        yield say("briefing_notes.weak_beneath" if beneath else "briefing_notes.weak_derived")
+    if figure.qualifier == "magnitude":
+        yield say("briefing_notes.weak_magnitude")
+    if figure.kind == "rank" and figure.has_source:
+        yield say("briefing_notes.weak_words")
+    if not figure.has_source:
+        yield _unsourced(figure)
+    if figure.qualifier in OPEN:
+        yield firmness.allows(figure)
+    if lacks := one_figure.missing(figure):
+        yield say("briefing_notes.weak_lacks", columns=columns(lacks))
+    if read := read_from_context(figure):
+        yield say("briefing_notes.weak_inferred", columns=read)
+    if not figure.original:
+        yield say("briefing_notes.weak_original")
+    yield firmness.allows(figure) or say("briefing_notes.weak_words")
+
+
+def _beneath(figure_id: str, release: Release) -> list[Row]:
+    """The points in question of the numbers that a figure starts from, beside its own."""
+    found = problems.of([figure_id], release)
+    inputs = one_figure.all_inputs(figure_id, release)
+    return [row for row in problems.of(inputs, release) if row not in found]
+
+
+def _open_points(figure: Figure, found: Sequence[Row]) -> list[Row]:
+    """The points that speak against a figure: what replaced another value is not weak for that."""
+    return [row for row in found if row["check"] != "superseded" or figure.superseded_by]
+
+
+def _unsourced(figure: Figure) -> str:
+    """That no source is named, for a number, a claim in words or a dated fact."""
+    sort = figure.kind if figure.kind in ("rank", "event") else "number"
+    if figure.published_by == say("document.no_publisher"):
+        return say(f"briefing_notes.weak_source_{sort}_nobody")
+    return say(f"briefing_notes.weak_source_{sort}", publisher=sentence_case(figure.published_by))
+
+
+def read_from_context(figure: Figure) -> str:
+    """The columns that were read from the context, in words; '' where none was."""
+    names = sorted(figure.read_from_context)
+    told = [
+        say(f"column.{name}") if known(f"column.{name}") else say("briefing_notes.more") for name in names
+    ]
+    return ", ".join(dict.fromkeys(name.lower() for name in told))
+
+
+def _gravity(row: Row) -> int:
+    """The order of the checks, the gravest first; a check that is not known here comes last."""
+    checks = problems.CHECKS
+    return checks.index(row["check"]) if row["check"] in checks else len(checks)
+
+
+def _opposing(figure: Figure, release: Release) -> Iterator[str]:
+    """What says otherwise, the strongest first: what contradicts it, what replaced it, its rivals, the public record."""
+    around = one_figure.around(figure.figure_id, release)
+    for row in problems.of([figure.figure_id], release):
+        if row["check"] in CONTRADICTING:
+            # What the arithmetic gives instead answers more plainly than the numbers it starts from.
+            yield from (one.statement for one in around.worked_out if one.numbers != figure.numbers)
+            for name in problems.figures(row):
+                if name != figure.figure_id and name in release.statements:
+                    yield release.statements[name]
+    if figure.superseded_by in release.statements:
+        yield release.statements[str(figure.superseded_by)]
+    other = [*around.rivals, *around.worked_out, *around.as_printed]
+    apart = [one for one in other if _apart(figure, one)]
+    yield from (one.statement for one in sorted(apart, key=lambda one: -_distance(figure, one)))
+    rivals = [one for one in around.rivals if one not in apart]
+    yield from (one.statement for one in sorted(rivals, key=lambda one: -_distance(figure, one)))
+    recorded = _recorded(figure, release)
+    if recorded and _against(recorded, figure):
+        yield say("briefing_notes.opposing_record", told=_told(recorded))
+    unlike = [*around.other_wholes, *around.undated]
+    yield from (one.statement for one in unlike if _apart(figure, one) or not one.numbers)
+
+
+def _unopposed(figure: Figure, in_question: bool, release: Release) -> str:
+    """That nothing says otherwise, and what there is to go by instead."""
+    recorded = _recorded(figure, release)
+    if recorded and not in_question:
+        return say("briefing_notes.opposing_none_record", told=_told(recorded))
+    return say("briefing_notes.opposing_none_problem" if in_question else "briefing_notes.opposing_none")
+
+
+@lru_cache(maxsize=1024)
+def _recorded(figure: Figure, release: Release) -> Row | None:
+    """The row of the public record that fits a figure best among those that do not speak of another time."""
+    rows = record.rows_for(facts.alone(figure.figure_id, release), release)
+    return next((row for row in rows if _share_a_day(row, figure)), None)
+
+
+def _share_a_day(row: Row, figure: Figure) -> bool:
+    """No stated end of the one lies before the other begins."""
+    starts = (row["period_start"] or date.min, figure.period_start or date.min)
+    ends = (row["period_end"] or date.max, figure.period_end or date.max)
+    return max(starts) <= min(ends)
+
+
+def _against(row: Row, figure: Figure) -> bool:
+    recorded, stated = allowed(row), _interval(figure)
+    return bool(recorded and stated and recorded.apart(stated))
+
+
+def _told(row: Row) -> str:
+    """A row of the public record: its number, its time, and who published it."""
+    told = when(read_period(row["period"] or "")).strip() or say("drawing.date_not_stated")
+    who = ", ".join(part for part in (row["publisher"], row["edition"]) if part)
+    return say("briefing_notes.recorded", number=record.number(row), when=told, publisher=who)
+
+
+def _interval(figure: Figure) -> Interval | None:
+    return allowed({"value": figure.value, "lower": figure.lower, "upper": figure.upper})
+
+
+def _apart(one: Figure, other: Figure) -> bool:
+    first, second = _interval(one), _interval(other)
+    return bool(first and second and one.unit == other.unit and first.apart(second))
+
+
+def _distance(one: Figure, other: Figure) -> float:
+    """How far another number lies from this one, in parts of the larger; less than nothing where one is only words."""
+    if not one.numbers or not other.numbers:
+        return -1.0
+    a, b = max(map(abs, one.numbers)), max(map(abs, other.numbers))
+    return abs(a - b) / max(a, b) if max(a, b) else 0.0
+
+
+def _weak_together(figures: Sequence[Figure], release: Release) -> str:
+    total = len(figures)
+    doubted = sum(bool(problems.of([figure.figure_id], release)) for figure in figures)
+    unnamed = sum(not figure.has_source and not figure.derived for figure in figures)
+    told = [say_number("briefing_notes.weak_board_problem", doubted, total=total)] if doubted else []
+    told += [say_number("briefing_notes.weak_board", unnamed, total=total)] if unnamed else []
+    return " ".join(told) or say("briefing_notes.weak_board_none", total=total)

@@ -1,0 +1,220 @@
+"""The controls of the briefing's page: each writes the deck into the address, and shows what the address says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+
+from dashboard import drawn, parts
+from dashboard.briefing import deck, strip
+from dashboard.briefing import work as works
+from dashboard.briefing.deck import Fault, Slide
+from dashboard.briefing.shown import Shown
+from dashboard.briefing.work import Work
+from dashboard.data import Release
+from dashboard.maps import drawing as map_drawing
+from dashboard.parts import Part
+from dashboard.words import say
+
+# What the controls of the last run were for: a slide's place, sort and name.
+SHOWN = "briefing_shown"
+DECK_TITLE = "deck_title"
+FIELDS = ("title", "text", "notes", "seconds")
+STEP = 15
+NEW = ("section", "text")
+SVG = "<svg"
+
+
+def of_address(release: Release) -> Work:
+    """The deck that the address holds."""
+    return works.read({name: st.query_params.get_all(name) for name in st.query_params}, release.id)
+
+
+def name_deck(work: Work, release: Release) -> None:
+    """The title of the briefing."""
+    _show(DECK_TITLE, work.title)
+    st.text_input(
+        say("briefing.deck_title"), key=_key(DECK_TITLE), max_chars=deck.LONGEST_TITLE, placeholder=say("briefing.deck_title_hint"),
+        on_change=_change, args=(release, _as_it_is),
+    )  # fmt: skip
+
+
+def add(release: Release) -> None:
+    """A section or a text of the presenter's own, after the chosen slide."""
+    with st.container(key="briefing-add", horizontal=True, gap="small"):
+        for sort in NEW:
+            slide = Slide(sort, title=say(f"briefing.new_{sort}"))
+            _button(f"add-{sort}", say(f"briefing.add_{sort}"), release, partial(_with, slide))
+
+
+def take_all(shown: tuple[Shown, ...], release: Release) -> None:
+    """Where several slides have changed: agree to all of it at once."""
+    fresh = [one for one in shown if one.standing.sort in ("changed", "unknown")]
+    if fresh:
+        with st.container(key="briefing-all", horizontal=True, gap="small"):
+            words = say("briefing.take_all", number=len(fresh))
+            _button("all", words, release, lambda work: _all_taken(work, fresh, release))
+
+
+def edit(one: Shown, work: Work, release: Release) -> None:
+    """The chosen slide: how it will look, the presenter's own words, and what can be done with it."""
+    st.session_state[SHOWN] = _identity(work)
+    parts.show([Part(strip.standing(one))])
+    if one.standing.sort not in ("same", "fault"):
+        _answers(one, release)
+    if not isinstance(one.slide, Fault):
+        parts.show([Part(strip.looks(one, _drawing(one), work), scripted=SVG in one.markup)])
+        _fields(one.slide, one.statement, release)
+        parts.show([Part(strip.by_rule(one))])
+    _handle(work, release)
+
+
+def _drawing(one: Shown) -> str:
+    """What is drawn on a slide, as HTML that the framework lets through."""
+    if one.drawing:
+        return drawn.markup(one.drawing, one.release, parts.colours())
+    return map_drawing.put_in("put-in", one.markup) if SVG in one.markup else one.markup
+
+
+def _fields(slide: Slide, statement: str, release: Release) -> None:
+    for name in FIELDS:
+        _show(name, getattr(slide, name))
+    write = partial(_change, release, _as_it_is)
+    st.text_input(
+        say("briefing.own_title"),
+        key=_key("title"),
+        max_chars=deck.LONGEST_TITLE,
+        placeholder=statement or None,
+        on_change=write,
+    )
+    if slide.sort in deck.OF_WORDS:
+        st.text_area(
+            say("briefing.own_text"),
+            key=_key("text"),
+            max_chars=deck.LONGEST_TEXT,
+            height=120,
+            on_change=write,
+        )
+    st.text_area(
+        say("briefing.own_notes"),
+        key=_key("notes"),
+        max_chars=deck.LONGEST_NOTES,
+        height=120,
+        placeholder=say("briefing.own_notes_hint"),
+        on_change=write,
+    )
+    st.number_input(
+        say("briefing.seconds"),
+        0,
+        deck.MOST_SECONDS,
+        step=STEP,
+        key=_key("seconds"),
+        width=240,
+        on_change=write,
+    )
+
+
+def _answers(one: Shown, release: Release) -> None:
+    """The old or the new, as far as there are both."""
+    with st.container(key="briefing-answers", horizontal=True, gap="small"):
+        if one.standing.sort != "removed":
+            _button("new", say("briefing.take_new"), release, lambda work: _taken(work, work.at, release))
+        if one.standing.sort in ("changed", "removed") and one.release.id:
+            old = _old(one, release)
+            if old:
+                _button("old", say("briefing.keep_old", release=old), release, lambda work: _kept(work, old))
+
+
+def _handle(work: Work, release: Release) -> None:
+    with st.container(key="briefing-handle", horizontal=True, gap="small"):
+        _button("up", say("briefing.move_up"), release, lambda work: work.moved(-1), work.at == 1)
+        _button(
+            "down", say("briefing.move_down"), release, lambda work: work.moved(1), work.at == len(work.codes)
+        )
+        _button("double", say("briefing.double"), release, _doubled, isinstance(work.chosen, Fault))
+        _button("drop", say("briefing.drop"), release, lambda work: work.dropped())
+
+
+def _old(one: Shown, release: Release) -> str:
+    """The earlier release that a slide was agreed to at."""
+    if isinstance(one.slide, Fault):
+        return ""
+    return (
+        one.release.id
+        if one.release.id != release.id
+        else one.slide.checked or st.query_params.get("release", "")
+    )
+
+
+def _taken(work: Work, at: int, release: Release) -> Work:
+    slide = deck.read_slide(work.codes[at - 1])
+    return (
+        work if isinstance(slide, Fault) else work.with_slide(replace(slide, kept="", checked=release.id), at)
+    )
+
+
+def _kept(work: Work, old: str) -> Work:
+    return work.with_slide(replace(work.chosen, kept=old)) if isinstance(work.chosen, Slide) else work
+
+
+def _all_taken(work: Work, fresh: list[Shown], release: Release) -> Work:
+    for one in fresh:
+        work = _taken(work, one.position, release)
+    return work
+
+
+def _with(slide: Slide, work: Work) -> Work:
+    return work.added(slide)
+
+
+def _doubled(work: Work) -> Work:
+    return work.added(work.chosen) if isinstance(work.chosen, Slide) else work
+
+
+def _as_it_is(work: Work) -> Work:
+    return work
+
+
+def _change(release: Release, change: Callable[[Work], Work]) -> None:
+    """Write the deck with one change. What was typed last goes with it: the address may not have it yet."""
+    st.query_params.from_dict(change(_typed(of_address(release))).pairs)
+
+
+def _typed(work: Work) -> Work:
+    held = {
+        name: st.session_state[_key(name)] for name in (*FIELDS, DECK_TITLE) if _key(name) in st.session_state
+    }
+    title = str(held.pop(DECK_TITLE, work.title) or "")
+    work = replace(work, title=title)
+    if not isinstance(work.chosen, Slide) or st.session_state.get(SHOWN) != _identity(work):
+        return work
+    if work.chosen.sort not in deck.OF_WORDS:
+        held.pop("text", None)
+    seconds = int(held.pop("seconds", work.chosen.seconds) or 0)
+    told = {name: str(value or "") for name, value in held.items()}
+    return work.with_slide(replace(work.chosen, **told, seconds=seconds))
+
+
+def _identity(work: Work) -> tuple[int, str]:
+    return work.at, work.codes[work.at - 1].partition("~")[0] if work.at else ""
+
+
+def _show(name: str, value: str | int) -> None:
+    """Before a control is made it takes what the address says, but never while it says the same: one may be typing."""
+    if st.session_state.get(_key(name)) != value:
+        st.session_state[_key(name)] = value
+
+
+def _button(
+    name: str, words: str, release: Release, change: Callable[[Work], Work], disabled: bool = False
+) -> None:
+    st.button(
+        words, key=f"briefing-go-{name}", on_click=_change, args=(release, change), disabled=disabled, type="tertiary"
+    )  # fmt: skip
+
+
+def _key(name: str) -> str:
+    return f"briefing_{name}"

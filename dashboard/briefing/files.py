@@ -1,0 +1,173 @@
+"""The deck as a file: saved as a small one, and opened again from that, from the HTML pack or from PowerPoint. Nothing is kept here."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import AsyncGenerator
+from html import escape
+from typing import Literal
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from dashboard.briefing import deck
+from dashboard.briefing.deck import Deck
+from dashboard.briefing.powerpoint import carried
+from dashboard.frame import BRIEFING
+from dashboard.web import answers, look
+from dashboard.words import say
+
+LOGGER = logging.getLogger(__name__)
+PAGE = f"/{BRIEFING}"
+MEGABYTE = 1_000_000
+LARGEST = 20 * MEGABYTE
+# What a form adds around its file.
+AROUND = 10_000
+FIELD = "file"
+ZIP = b"PK\x03\x04"
+SCRIPT, ID, SCRIPT_END = b"<script", b'id="deck"', b"</script"
+# A longer address would be refused on its way here: the browser gets such a deck to keep instead.
+LONGEST_STEP = 15_000
+KEEP = (
+    "try{{const before=localStorage.getItem('briefing');if(before)localStorage.setItem('briefing-before',before);"
+    "localStorage.setItem('briefing',JSON.stringify({kept}));location.replace('{page}')}}catch{{}}"
+)
+
+
+class TooLarge(Exception):
+    """More came than a file may have."""
+
+
+def save(request: Request) -> Response:
+    """The deck of the address as its small file."""
+    asked = {name: request.query_params.getlist(name) for name in ("slide", "title", "release")}
+    headers = {
+        "content-disposition": f'attachment; filename="{_name(deck.read(asked))}.json"',
+        "cache-control": answers.NOT_KEPT,
+    }
+    return Response(deck.to_file(deck.read(asked)), headers=headers, media_type="application/json")
+
+
+async def opened(request: Request) -> Response:
+    """303 to the deck that an uploaded file holds; a page that says what is wrong, and what would be right, for any other file."""
+    try:
+        file = await _uploaded(request)
+    except TooLarge:
+        return _refused(say("briefing.refused_large", largest=LARGEST // MEGABYTE), 413)
+    except (MultiPartException, KeyError, ValueError):
+        return _refused(say("briefing.refused_missing"))
+    if not file:
+        return _refused(say("briefing.refused_missing"))
+    try:
+        held = await run_in_threadpool(read, file)
+    except ValueError as problem:
+        LOGGER.info("a file was refused: %s", problem)
+        return _refused(say(f"briefing.refused_{_sort(file)}"))
+    if len(held.query) > LONGEST_STEP:
+        return _handed_over(held)
+    return RedirectResponse(f"{PAGE}?{held.query}" if held.query else PAGE, status_code=303)
+
+
+def read(file: bytes) -> Deck:
+    """The deck in a saved file, an HTML pack or a PowerPoint. Raises ValueError with what is wrong for any other file."""
+    sort = _sort(file)
+    if sort == "powerpoint":
+        return deck.from_file(carried.taken_out(file))
+    return deck.from_file(_in_page(file) if sort == "page" else file)
+
+
+def _sort(file: bytes) -> Literal["powerpoint", "page", "saved"]:
+    """What a file is, by its beginning: its name is only what somebody called it."""
+    if file.startswith(ZIP):
+        return "powerpoint"
+    return "page" if file[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") else "saved"
+
+
+def _in_page(file: bytes) -> bytes:
+    """What stands in the script that carries the deck. Raises ValueError where there is none."""
+    found = file.find(ID)
+    while found >= 0:
+        start, end = file.rfind(b"<", 0, found), file.find(b">", found)
+        if file.startswith(SCRIPT, start) and end > found:
+            close = file.find(SCRIPT_END, end)
+            if close > end:
+                return file[end + 1 : close]
+        found = file.find(ID, found + 1)
+    raise ValueError("a page must be one that this site made, with its deck inside")
+
+
+async def _uploaded(request: Request) -> bytes:
+    """The bytes of the form's file, held in memory alone."""
+    parser = MultiPartParser(request.headers, _bounded(request), max_files=1, max_fields=2)
+    # No part of it ever goes to the disk.
+    parser.spool_max_size = LARGEST + AROUND
+    form = await parser.parse()
+    try:
+        file = form.get(FIELD)
+        return await file.read() if isinstance(file, UploadFile) else b""
+    finally:
+        await form.close()
+
+
+async def _bounded(request: Request) -> AsyncGenerator[bytes, None]:
+    told = request.headers.get("content-length", "")
+    if told.isascii() and told.isdigit() and (len(told) > 9 or int(told) > LARGEST + AROUND):
+        raise TooLarge
+    length = 0
+    async for chunk in request.stream():
+        length += len(chunk)
+        if length > LARGEST + AROUND:
+            raise TooLarge
+        yield chunk
+
+
+def _refused(words: str, status: int = 400) -> Response:
+    text = look.notice(
+        say("briefing.refused_title"),
+        say("briefing.refused_body"),
+        ((PAGE, say("briefing.back")),),
+        f"<p>{escape(words)}</p>",
+    )
+    return HTMLResponse(
+        text, status_code=status, headers={**look.headers(), "cache-control": answers.NOT_KEPT}
+    )
+
+
+def _handed_over(held: Deck) -> Response:
+    """A page that lets the browser keep a deck that is too long for an address, and goes on to it."""
+    kept = {
+        "title": held.title,
+        "release": held.release,
+        "slides": [slide.code for slide in held.readable],
+    }
+    script = KEEP.format(kept=json.dumps(kept).replace("<", "\\u003c"), page=PAGE)
+    text = look.notice(
+        say("briefing.kept_title"),
+        say("briefing.kept_body"),
+        ((PAGE, say("briefing.back")),),
+        f"<script>{script}</script>",
+    )
+    return HTMLResponse(text, headers={"cache-control": answers.NOT_KEPT})
+
+
+def _name(held: Deck) -> str:
+    """A file's name from the deck's title, of letters and digits that every system takes."""
+    words = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in held.title.lower()).split()
+    return "-".join(words)[:60].strip("-") or BRIEFING
+
+
+def way_back(_: Request) -> Response:
+    """Whoever asks for the place that files are sent to is led to the briefing."""
+    return RedirectResponse(PAGE, status_code=303)
+
+
+ROUTES = [
+    Route(f"{PAGE}/deck.json", save),
+    Route(f"{PAGE}/open", opened, methods=["POST"]),
+    Route(f"{PAGE}/open", way_back),
+]

@@ -1,0 +1,46 @@
+/* A file that takes a while to be made: a[data-make] is fetched here, with words for it; where that fails the plain link is followed. */
+(() => {
+  'use strict';
+
+  const PATIENCE = 300;
+  const KEPT_FOR = 60000;
+  const words = window.briefing.words;
+
+  const name = (answer, link) => /filename="([^"\\]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1]
+    ?? new URL(link.href).pathname.split('/').pop();
+
+  async function make(link) {
+    const told = link.closest('.briefing-ways').querySelector('[data-making]');
+    const began = performance.now();
+    const say = key => { told.textContent = words[key].replace('{name}', link.textContent.trim()).replace('{seconds}', Math.round((performance.now() - began) / 1000)); };
+    const clock = setInterval(() => { if (performance.now() - began > PATIENCE) say('making'); }, PATIENCE);
+    link.setAttribute('aria-busy', 'true');
+    try {
+      const answer = await fetch(link.href);
+      if (!answer.ok) throw new Error(String(answer.status));
+      const file = URL.createObjectURL(await answer.blob());
+      const way = document.createElement('a');
+      way.href = file;
+      way.download = name(answer, link);
+      way.click();
+      setTimeout(() => URL.revokeObjectURL(file), KEPT_FOR);
+      say('made');
+    } catch {
+      say('not_made');
+      const plain = link.cloneNode(true);
+      delete plain.dataset.make;
+      plain.removeAttribute('aria-busy');
+      told.append(' ', plain);
+    } finally {
+      clearInterval(clock);
+      link.removeAttribute('aria-busy');
+    }
+  }
+
+  document.addEventListener('click', event => {
+    const link = event.target.closest?.('a[data-make]');
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    if (!link.hasAttribute('aria-busy')) make(link);
+  });
+})();

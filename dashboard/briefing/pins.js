@@ -1,0 +1,194 @@
+/* The briefing in work, in this browser alone: the buttons [data-pin], the key p, the count in the masthead, and what the page of the
+   briefing shows. Nothing here trusts what the browser kept: it may be blocked, full, or anybody's words. */
+(() => {
+  'use strict';
+
+  const words = JSON.parse(document.currentScript.dataset.briefing);
+  const KEPT = 'briefing';
+  const BEFORE = 'briefing-before';
+  const PAGE = '/briefing';
+  const MOST = 100;
+  const LONGEST = 12000;
+  const TOLD_FOR = 5000;
+  // What one points at, reads or has focused belongs to the button of the nearest of these.
+  const AROUND = '.drawn, .card, .world-map, .dated, .one-figure, .place-head, .pin-head';
+  const FIELDS = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"]';
+  const EMPTY = { title: '', release: '', slides: [] };
+
+  const memory = new Map(); // in place of a storage that cannot be used
+  let blocked = false;
+
+  function fetched(key) {
+    if (!blocked) try { return localStorage.getItem(key) ?? ''; } catch { blocked = true; }
+    return memory.get(key) ?? '';
+  }
+
+  function keep(key, deck) {
+    const text = deck ? JSON.stringify(deck) : '';
+    memory.set(key, text);
+    if (!blocked) try { localStorage.setItem(key, text); } catch { blocked = true; }
+  }
+
+  const writable = text => { try { return Boolean(encodeURIComponent(text)) || text === ''; } catch { return false; } };
+  const line = (text, longest) => (typeof text === 'string' && writable(text) ? text.slice(0, longest) : '');
+
+  function read(text) {
+    let held = null;
+    try { held = JSON.parse(text || 'null'); } catch { /* not ours: as if nothing were kept */ }
+    if (typeof held !== 'object' || !Array.isArray(held?.slides)) return EMPTY;
+    const slides = held.slides.filter(code => typeof code === 'string' && code && code.length <= LONGEST && writable(code));
+    return { title: line(held.title, 200), release: line(held.release, 120), slides: slides.slice(0, MOST) };
+  }
+
+  const encoded = text => encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%20', '+');
+  function address({ title, release, slides }) {
+    if (!slides.length) return PAGE;
+    const pairs = [['title', title], ['release', release]].filter(([, value]) => value);
+    return `${PAGE}?${[...pairs, ...slides.map(code => ['slide', code])].map(([name, value]) => `${name}=${encoded(value)}`).join('&')}`;
+  }
+
+  const head = code => code.split('~', 1)[0];
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  let deck = read(fetched(KEPT));
+  const taken = new Map(); // what was unpinned on this visit, with its words and its place
+
+  /* Who comes without a deck goes on with the one that is kept, before anything is asked of the server. */
+  const unsaid = () => !['title', 'release', 'slide'].some(name => new URLSearchParams(location.search).has(name));
+  if (location.pathname === PAGE && unsaid() && deck.slides.length) history.replaceState(history.state, '', address(deck));
+
+  function go(to, way = 'pushState') {
+    history[way]({}, '', to);
+    dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
+  }
+
+  /* Told in words, for those who see and those who listen; with the way to the briefing. */
+  let clock = 0;
+  const live = document.createElement('div');
+  live.className = 'pin-told';
+  live.setAttribute('role', 'status');
+  function tell(said) {
+    if (!live.isConnected) document.body.append(live);
+    const way = document.createElement('a');
+    way.href = address(deck);
+    way.textContent = words.open;
+    live.replaceChildren(said, ...(location.pathname === PAGE ? [] : [' ', way]));
+    clearTimeout(clock);
+    clock = setTimeout(() => live.replaceChildren(), TOLD_FOR);
+  }
+  const counted = (name, number) => words[`${name}_${number === 1 ? 'one' : 'many'}`].replace('{number}', number);
+
+  function pin(code) {
+    const at = deck.slides.findIndex(one => head(one) === code);
+    if (at >= 0) {
+      taken.set(code, [deck.slides[at], at]);
+      hold({ ...deck, slides: deck.slides.filter(one => head(one) !== code) });
+      return tell(counted('taken', deck.slides.length));
+    }
+    if (deck.slides.length >= MOST) return tell(words.full);
+    const [slide, place] = taken.get(code) ?? [code, deck.slides.length];
+    const release = deck.release || document.querySelector('.foot[data-release]')?.dataset.release || '';
+    hold({ ...deck, release, slides: deck.slides.toSpliced(place, 0, slide) });
+    tell(counted('added', deck.slides.length));
+  }
+
+  function hold(next) {
+    deck = next;
+    keep(KEPT, deck);
+    paint();
+  }
+
+  /* What stands on the page says what is kept. */
+  const names = new WeakMap(); // what a button said before it was pressed, and what it is about
+  function paint() {
+    const held = new Set(deck.slides.map(head));
+    for (const button of document.querySelectorAll('[data-pin]')) {
+      if (!names.has(button)) names.set(button, [button.textContent, button.getAttribute('aria-label').slice(button.textContent.length)]);
+      const [plain, about] = names.get(button);
+      const pressed = held.has(button.dataset.pin);
+      if (button.getAttribute('aria-pressed') === String(pressed)) continue;
+      button.setAttribute('aria-pressed', pressed);
+      button.textContent = pressed ? words.pinned : plain;
+      button.setAttribute('aria-label', button.textContent + about);
+    }
+    const said = deck.slides.length ? words.way_held.replace('{number}', deck.slides.length) : words.way;
+    for (const way of document.querySelectorAll('a[data-briefing]')) {
+      if (way.textContent !== said) way.textContent = said;
+      if (way.getAttribute('href') !== address(deck)) way.setAttribute('href', address(deck));
+    }
+  }
+
+  /* The page of the briefing: what its address says is what is kept from now on. */
+  let shown = null;
+  function follow() {
+    const page = document.querySelector('[data-deck]');
+    if (!page) { shown = null; return; }
+    const arrived = shown === null;
+    if (page.dataset.deck !== shown && location.pathname === PAGE) {
+      shown = page.dataset.deck;
+      const told = read(shown);
+      if (arrived && !told.slides.length && unsaid()) {
+        if (deck.slides.length) go(address(deck), 'replaceState');
+      } else if (!same(told, deck)) {
+        if (arrived && deck.slides.length) keep(BEFORE, deck);
+        hold(told);
+      }
+    }
+    const offer = document.querySelector('[data-before]');
+    const before = read(fetched(BEFORE));
+    if (!offer) return;
+    offer.hidden = !before.slides.length;
+    const name = offer.querySelector('[data-before-name]');
+    const said = before.title ? `“${before.title}” (${before.slides.length})` : `(${before.slides.length})`;
+    if (name && name.textContent !== said) name.textContent = said;
+  }
+
+  function takeBack() {
+    const before = read(fetched(BEFORE));
+    keep(BEFORE, deck.slides.length ? deck : null);
+    hold(before);
+    shown = JSON.stringify(before);
+    go(address(before));
+  }
+
+  const look = () => { follow(); paint(); };
+  new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ['data-deck'] });
+  addEventListener('storage', event => {
+    if (event.key !== KEPT && event.key !== null) return;
+    deck = read(fetched(KEPT));
+    look();
+  });
+
+  document.addEventListener('click', event => {
+    const button = event.target.closest?.('[data-pin], [data-take-back], [data-let-go]');
+    if (!button) return;
+    if ('pin' in button.dataset) return void pin(button.dataset.pin);
+    if ('takeBack' in button.dataset) return void takeBack();
+    keep(BEFORE, null);
+    look();
+  });
+
+  /* The key p: what has the focus, what the pointer is on, or what most is seen of. */
+  const scope = spot => {
+    const around = spot?.closest?.(AROUND);
+    return around && !around.querySelector(AROUND) ? around.querySelector('[data-pin]') : null;
+  };
+  const inView = button => {
+    const box = (button.closest(AROUND) ?? button).getBoundingClientRect();
+    const wide = Math.min(box.right, innerWidth) - Math.max(box.left, 0);
+    const high = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+    return Math.max(wide, 0) * Math.max(high, 0);
+  };
+  const most = () => [...document.querySelectorAll('[data-pin]')].map(button => [inView(button), button])
+    .reduce((best, one) => (one[0] > best[0] ? one : best), [0, null])[1];
+
+  document.addEventListener('keydown', event => {
+    if (event.key !== 'p' || event.repeat || event.metaKey || event.ctrlKey || event.altKey || event.target.closest?.(FIELDS)) return;
+    const button = scope(document.activeElement) ?? scope([...document.querySelectorAll(':hover')].pop()) ?? most();
+    if (!button) return;
+    event.preventDefault();
+    pin(button.dataset.pin);
+  });
+
+  window.briefing = { words, go, tell };
+  look();
+})();

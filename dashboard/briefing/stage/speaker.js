@@ -1,0 +1,128 @@
+/* The speaker's window: notes, clock and what comes next, in step with the window that all see. It is written from the page's own
+   source, so it opens without a server too. */
+(() => {
+  'use strict';
+
+  const NAME = 'briefing-speaker';
+  const { SOURCE, DOES, slides, said, show, draw, black, say, hear, place } = window.stage;
+  const byId = id => document.getElementById(id);
+  const speaking = window.name === NAME;
+  const deck = byId('deck').textContent;
+  let other = null; // the window to keep in step with
+  let following = false;
+
+  /* Of two windows of one browser each knows the other; what any third one sends is passed over. */
+  const known = source => {
+    if (source && source === other) return true;
+    try { return Boolean(source) && !speaking && source.name === NAME && source.opener === window; } catch { return false; }
+  };
+  const tell = message => { if (other && !other.closed) other.postMessage({ briefing: deck, ...message }, '*'); };
+
+  addEventListener('message', ({ data, source }) => {
+    if (data?.briefing !== deck || !known(source)) return;
+    if (!speaking) other = source;
+    if (data.sort === 'hello') return tell({ sort: 'at', at: place(), black: !byId('black').hidden });
+    if (data.sort === 'closed') return alone();
+    if (data.sort !== 'at' || !Number.isInteger(data.at)) return;
+    if (speaking) byId('alone').hidden = true;
+    following = true;
+    show(data.at);
+    black(Boolean(data.black));
+    following = false;
+  });
+
+  hear(moved => { if (moved && !following) tell({ sort: 'at', at: place(), black: false }); });
+  const blackens = DOES.black;
+  DOES.black = () => { blackens(); tell({ sort: 'at', at: place(), black: !byId('black').hidden }); };
+
+  function alone() {
+    if (speaking) byId('alone').hidden = false;
+  }
+
+  if (!speaking) {
+    DOES.speaker = () => {
+      if (other && !other.closed) return other.focus();
+      other = window.open('', NAME, 'popup,width=1180,height=820');
+      if (!other) return say(said.blocked);
+      other.document.open();
+      other.document.write(SOURCE);
+      other.document.close();
+    };
+    addEventListener('pagehide', () => tell({ sort: 'closed' }));
+    return show(place(), { told: false });
+  }
+
+  /* From here on: the speaker's own window. */
+  other = window.opener;
+  document.body.classList.add('speaking');
+  byId('desk').hidden = false;
+  const store = byId('stage');
+  const now = byId('now');
+  const coming = byId('next');
+  let began = null; // when the clock was started, less what it ran before
+  let ran = 0;
+  let entered = 0; // where the clock stood as the slide came
+
+  const elapsed = () => ran + (began === null ? 0 : Date.now() - began);
+  const clock = time => `${Math.floor(time / 60000)}:${String(Math.floor(time / 1000) % 60).padStart(2, '0')}`;
+
+  function measured(id, spent, seconds) {
+    const over = seconds && spent > seconds * 1000;
+    const words = over ? said.over.replace('*', clock(spent - seconds * 1000)) : seconds ? said.target.replace('*', clock(seconds * 1000)) : '';
+    byId(id).textContent = words;
+    byId(id).classList.toggle('over', Boolean(over));
+  }
+
+  function tick() {
+    const time = elapsed();
+    byId('elapsed').textContent = clock(time);
+    byId('on-slide').textContent = clock(time - entered);
+    measured('deck-target', time, said.seconds);
+    measured('slide-target', time - entered, Number(slides[place()].dataset.seconds));
+  }
+
+  const start = document.querySelector('[data-do="start"]');
+  DOES.start = () => {
+    if (began === null) began = Date.now();
+    else { ran += Date.now() - began; began = null; }
+    start.textContent = began === null ? said.start : said.pause;
+    start.setAttribute('aria-label', start.textContent);
+    tick();
+  };
+  DOES.reset = () => {
+    ran = 0;
+    entered = 0;
+    if (began !== null) began = Date.now();
+    tick();
+  };
+
+  function desk(moved) {
+    for (const screen of [now, coming]) store.append(...screen.children);
+    now.append(slides[place()]);
+    const next = slides[place() + 1];
+    if (next) coming.append(next);
+    coming.hidden = !next;
+    byId('last').hidden = Boolean(next);
+    for (const one of [slides[place()], next]) if (one) { one.removeAttribute('inert'); draw(one); }
+    byId('desk-place').textContent = byId('place').textContent;
+    const told = [...document.querySelectorAll(`.panel .told[data-of="${place() + 1}"]`)].map(one => one.cloneNode(true));
+    for (const one of told) one.hidden = false;
+    byId('desk-notes').replaceChildren(...told);
+    byId('desk-notes').scrollTop = 0;
+    // The first step begins the talk; from then on each slide has its own time.
+    if (moved && began === null && ran === 0) DOES.start();
+    entered = elapsed();
+    tick();
+  }
+
+  for (const name of ['notes', 'challenge', 'speaker']) delete DOES[name];
+  hear(desk);
+  show(0, { told: false });
+  setInterval(() => {
+    tick();
+    if (!other || other.closed) alone();
+    // The first window may only have been loaded anew.
+    else if (!byId('alone').hidden) tell({ sort: 'hello' });
+  }, 500);
+  tell({ sort: 'hello' });
+})();

@@ -1,0 +1,168 @@
+"""Write what stands around the slide in work as HTML: head, filmstrip, the ways to present it and to take it along."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from html import escape
+
+from dashboard import copying
+from dashboard.briefing.deck import LONGEST_ADDRESS, Fault
+from dashboard.briefing.shown import Shown
+from dashboard.briefing.work import Work
+from dashboard.frame import BRIEFING
+from dashboard.words import say, say_number
+
+PAGE = f"/{BRIEFING}"
+# What can be taken along: the file's address, and whether the browser opens it rather than keeps it.
+ALONG = (
+    ("powerpoint", "deck.pptx?", False),
+    ("powerpoint_dark", "deck.pptx?look=dark&", False),
+    ("html", "deck.html?", False),
+    ("handout", "handout?", True),
+)
+FILES = ".json,.pptx,.html,.htm"
+MINUTE = 60
+
+
+def head(work: Work) -> str:
+    """The title, how much there is, and what the script keeps of it; the briefing that was kept before is offered back."""
+    kept = json.dumps(
+        {"title": work.title, "release": work.release, "slides": work.codes}, ensure_ascii=False
+    )
+    title = work.title or say("briefing.title")
+    return (
+        f'<h1 data-deck="{escape(kept)}">{escape(title)}</h1><p class="standfirst">{escape(_told(work))}</p>'
+        f'<div class="notice before" data-before hidden><p>{escape(say("briefing.before"))} <span data-before-name></span></p>'
+        f'<p><button type="button" data-take-back>{escape(say("briefing.take_back"))}</button> '
+        f'<button type="button" data-let-go>{escape(say("briefing.let_go"))}</button></p></div>'
+    )
+
+
+def empty() -> str:
+    """How a briefing is made, for whoever has none yet."""
+    steps = "".join(f"<li>{escape(say(f'briefing.step_{number}'))}</li>" for number in (1, 2, 3))
+    way = f'<a class="primary" href="/" target="_self">{escape(say("briefing.to_overview"))}</a>'
+    return f'<ol class="how">{steps}</ol><p class="links">{way}</p>'
+
+
+def strip(shown: Sequence[Shown], work: Work) -> str:
+    """The slides in their order, each to be chosen, moved by its buttons, by Alt with an arrow key, or dragged."""
+    items = "".join(_slide(one, len(shown), one.position == work.at) for one in shown)
+    return f'<ol class="strip" data-strip aria-label="{escape(say("briefing.strip"))}">{items}</ol><p class="small strip-hint">{escape(say("briefing.strip_hint"))}</p>'
+
+
+def ways(work: Work, home: str) -> str:
+    """To present, to take along, to save, and to pass on."""
+    query = escape(work.query)
+    present = f'<a class="primary" href="{PAGE}/present?{query}" target="_blank">{escape(say("briefing.present"))}</a>'
+    along = "".join(_along(name, f"{PAGE}/{escape(file)}{query}", opens) for name, file, opens in ALONG)
+    save = _along("file", f"{PAGE}/deck.json?{query}", False)
+    long = len(work.query) + len(home) + len(PAGE) + 1 > LONGEST_ADDRESS
+    told = say("briefing.too_long", longest=f"{LONGEST_ADDRESS:,}")
+    link = (
+        f'<p class="notice">{escape(told)}</p>'
+        if long
+        else f'<div class="deck-link">{copying.block(f"{home}{PAGE}?{work.query}", say("briefing.link"))}</div>'
+    )
+    return (
+        f'<div class="briefing-ways"><p class="present">{present}<span class="small">{escape(say("briefing.keys"))}</span></p>'
+        f'<p class="along"><span>{escape(say("briefing.along"))}</span> {along}{save}</p>'
+        f'<p class="small" role="status" data-making></p>{link}</div>'
+    )
+
+
+def opening() -> str:
+    """The way to bring back a deck that was saved, or taken along."""
+    return (
+        f'<details class="open-deck"><summary>{escape(say("briefing.open_file"))}</summary>'
+        f'<form action="{PAGE}/open" method="post" enctype="multipart/form-data" target="_self">'
+        f'<label>{escape(say("briefing.open_what"))} <input type="file" name="file" accept="{FILES}" required></label> '
+        f'<button type="submit">{escape(say("briefing.open_do"))}</button></form></details>'
+    )
+
+
+def looks(one: Shown, drawing: str, work: Work) -> str:
+    """The slide as it will look; ``drawing`` is what is drawn on it, in HTML."""
+    if isinstance(one.slide, Fault):
+        return ""
+    title = f'<p class="statement">{escape(one.sentence)}</p>' if one.sentence else ""
+    meta = f'<p class="meta">{escape(one.meta)}</p>' if one.meta else ""
+    source = f'<p class="source">{escape(one.source)}</p>' if one.source else ""
+    here = f"{PAGE}/present?{escape(work.query)}#{one.position}"
+    stands = (
+        f'<a href="{escape(one.address)}" target="_self">{escape(say("briefing.stands"))}</a>'
+        if one.address
+        else ""
+    )
+    return (
+        f'<section class="looks {one.slide.sort}" aria-label="{escape(say("briefing.looks"))}">{title}{meta}<div class="drawn-on-it">{drawing}</div>{source}</section>'
+        f'<p class="links small"><a href="{here}" target="_blank">{escape(say("briefing.present_here"))}</a> {stands}</p>'
+    )
+
+
+def by_rule(one: Shown) -> str:
+    """What a speaker is told without writing it: the statement, the caveat, the strongest objection."""
+    own = one.slide.notes.strip() if not isinstance(one.slide, Fault) else ""
+    notes = [note for note in one.notes if note.strip() and note.strip() != own]
+    if not notes:
+        return ""
+    told = "".join(f"<p>{escape(note)}</p>" for note in notes)
+    return f'<details class="by-rule"><summary>{escape(say("briefing.by_rule"))}</summary>{told}</details>'
+
+
+def standing(one: Shown) -> str:
+    """What has changed of a slide since it was agreed to, or why it cannot be shown; '' where nothing has."""
+    if one.standing.sort == "same":
+        return ""
+    told = "".join(f"<li>{escape(change)}</li>" for change in one.standing.changes)
+    heading = escape(say(f"briefing.stands_{one.standing.sort}", release=one.release.id))
+    return f'<div class="notice standing-{one.standing.sort}"><p><strong>{heading}</strong></p><ul>{told}</ul></div>'
+
+
+def minutes(seconds: int) -> str:
+    """A time in words.
+
+    >>> minutes(90), minutes(60), minutes(30)
+    ('1 min 30 s', '1 min', '30 s')
+    """
+    whole, rest = divmod(seconds, MINUTE)
+    parts = [say("briefing.minutes", number=whole)] if whole else []
+    parts += [say("briefing.seconds_short", number=rest)] if rest or not whole else []
+    return " ".join(parts)
+
+
+def _told(work: Work) -> str:
+    if not work.codes:
+        return say("briefing.none_yet")
+    counted = say_number("briefing.counted", len(work.codes))
+    total = work.deck.seconds
+    timed = say("briefing.total", time=minutes(total)) if total else say("briefing.no_times")
+    return f"{counted} {timed}"
+
+
+def _slide(one: Shown, last: int, chosen: bool) -> str:
+    at = one.position
+    sort, seconds = ("fault", 0) if isinstance(one.slide, Fault) else (one.slide.sort, one.slide.seconds)
+    kind = "" if sort == "fault" else say(f"briefing.sort_{sort}")
+    flag = "" if one.standing.sort == "same" else say(f"briefing.flag_{one.standing.sort}")
+    marked = f'<strong class="flagged">{escape(flag)}</strong>' if flag else ""
+    time = escape(minutes(seconds)) if seconds else ""
+    line = " · ".join(part for part in (escape(kind), time, marked) if part)
+    sentence = one.sentence or (one.slide.asked if isinstance(one.slide, Fault) else kind)
+    here = ' aria-current="true"' if chosen else ""
+    moves = "".join(
+        f'<button type="button" data-move="{step}" aria-label="{escape(say(f"briefing.{name}_slide", number=at))}"{" disabled" if at == end else ""}>{sign}</button>'
+        for name, step, sign, end in (("up", -1, "↑", 1), ("down", 1, "↓", last))
+    )
+    return (
+        f'<li draggable="true" data-at="{at}" class="{sort}{" chosen" if chosen else ""}">'
+        f'<button type="button" class="slide" data-choose{here}><span class="number">{at}</span>'
+        f'<span class="told"><span class="sort">{line}</span>'
+        f'<span class="sentence">{escape(sentence)}</span></span></button><span class="moves">{moves}</span></li>'
+    )
+
+
+def _along(name: str, address: str, opens: bool) -> str:
+    how = ' target="_blank"' if opens else " data-make download"
+    return f'<a href="{address}"{how}>{escape(say(f"briefing.along_{name}"))}</a> '

@@ -1,0 +1,378 @@
+"""The briefing in a real browser: pinned where it is seen, put in order, put in words, passed on, saved, opened again."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from dashboard.words import say, say_number
+from tests.browser.conftest import Open, headline
+from tests.browser.server import running
+from tests.dashboard.sample_release import write
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+THEME, PLACE = "/themes?theme=reform", "/regions?region=PHL"
+THREE = "/briefing?title=Mine&slide=section:~tFirst&slide=theme:reform&slide=place:PHL"
+
+
+def pinned(page: Page, number: int) -> None:
+    """The masthead counts so many slides."""
+    way = say("briefing.way_held", number=number) if number else say("pages.briefing")
+    expect(page.locator(".stHtml .masthead a[data-briefing]")).to_have_text(way)
+
+
+def codes(page: Page) -> list[str]:
+    return parse_qs(urlsplit(page.url).query).get("slide", [])
+
+
+def ordered(page: Page, *sentences: str) -> None:
+    expect(page.locator("[data-strip] .sentence")).to_have_text(sentences)
+
+
+def kept(page: Page) -> dict[str, object]:
+    found: dict[str, object] = json.loads(page.evaluate("localStorage.getItem('briefing')"))
+    return found
+
+
+def quiet(page: Page) -> None:
+    expect(page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+    page.wait_for_timeout(150)
+
+
+def test_a_view_is_pinned_where_it_is_seen_and_the_briefing_holds_it(open_page: Open) -> None:
+    page = open_page(THEME)
+    page.locator(".pin-head .pin").click()
+    pinned(page, 1)
+    expect(page.locator(".pin-head .pin")).to_have_text(say("briefing.pinned"))
+    expect(page.locator(".pin-head .pin")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("status").filter(has_text=say("briefing.added_one", number=1))).to_be_visible()
+    page.locator(".drawn .pin").first.click()
+    pinned(page, 2)
+    page.locator(".masthead nav").get_by_text(say("pages.regions")).click()
+    page.get_by_role("link", name="Philippines", exact=True).click()
+    page.locator(".place-head .pin").click()
+    pinned(page, 3)
+    page.locator(".masthead a[data-briefing]").click()
+    expect(page.locator("[data-strip] > li")).to_have_count(3)
+    assert [code.split(":")[0] for code in codes(page)] == ["theme", "figure", "place"]
+    assert parse_qs(urlsplit(page.url).query)["release"]
+
+
+def test_a_pin_pressed_again_takes_the_slide_out_and_gives_it_back_with_its_words(open_page: Open) -> None:
+    page = open_page(THEME)
+    page.evaluate(
+        "localStorage.setItem('briefing', JSON.stringify({title: '', release: 'r', slides: ['theme:reform~tMine', 'place:PHL']}))"
+    )
+    page.reload()
+    pin = page.locator(".pin-head .pin")
+    expect(pin).to_have_attribute("aria-pressed", "true")
+    pin.click()
+    assert kept(page)["slides"] == ["place:PHL"]
+    pin.click()
+    assert kept(page)["slides"] == ["theme:reform~tMine", "place:PHL"]
+
+
+def test_the_key_p_pins_what_has_the_focus_or_is_pointed_at_but_not_while_one_types(open_page: Open) -> None:
+    page = open_page(THEME)
+    drawn = page.locator(".drawn").first
+    drawn.locator("summary:visible, a:visible").first.focus()
+    page.keyboard.press("p")
+    expect(drawn.locator(".pin")).to_have_attribute("aria-pressed", "true")
+    page.keyboard.press("p")
+    expect(drawn.locator(".pin")).to_have_attribute("aria-pressed", "false")
+    page.evaluate("document.activeElement.blur()")
+    page.locator(".pin-head h1").hover()
+    page.keyboard.press("p")
+    expect(page.locator(".pin-head .pin")).to_have_attribute("aria-pressed", "true")
+    typing = open_page("/figures")
+    typing.locator("input[type=search]").first.focus()
+    typing.keyboard.press("p")
+    pinned(typing, 0)
+
+
+@pytest.mark.parametrize("path", ["/", THEME, PLACE, "/regions", "/figures?figure=inn-drug-users-2017"])
+def test_every_page_of_views_has_pins_with_names(open_page: Open, path: str) -> None:
+    page = open_page(path)
+    pins = page.locator("[data-pin]")
+    expect(pins.first).to_be_visible()
+    for label in pins.evaluate_all(
+        "all => all.map(one => [one.textContent, one.getAttribute('aria-label')])"
+    ):
+        assert label[1].startswith(f"{label[0]}: ")
+        assert len(label[1]) > len(label[0]) + 5
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "not json",
+        '{"slides": 7}',
+        '{"slides": [1, {}, null]}',
+        '{"slides": {"length": 9}}',
+        '{"title": {}, "slides": ["\\ud800"]}',
+    ],
+)
+def test_whatever_the_browser_kept_the_page_works(open_page: Open, held: str) -> None:
+    page = open_page(THEME)
+    page.evaluate("held => localStorage.setItem('briefing', held)", held)
+    page.reload()
+    pinned(page, 0)
+    page.locator(".pin-head .pin").click()
+    pinned(page, 1)
+
+
+def test_hostile_words_in_the_browser_stay_words(open_page: Open) -> None:
+    page = open_page(THEME)
+    hostile = '<img src=x onerror="document.title=1">'
+    page.evaluate(
+        "one => localStorage.setItem('briefing', JSON.stringify({title: one, release: one, slides: [one, 'javascript:alert(1)']}))",
+        hostile,
+    )
+    page.goto(page.url.split("/themes")[0] + "/briefing")
+    headline(page, hostile)
+    expect(page.locator("[data-strip] > li")).to_have_count(2)
+    assert page.title() != "1"
+
+
+def test_a_browser_that_keeps_nothing_can_still_pin(
+    contexts: Callable[..., BrowserContext], address: str
+) -> None:
+    context = contexts()
+    context.add_init_script(
+        "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('no', 'SecurityError'); }})"
+    )
+    page = context.new_page()
+    page.goto(address + THEME)
+    page.locator(".pin-head .pin").click()
+    pinned(page, 1)
+    page.locator(".masthead a[data-briefing]").click()
+    expect(page.locator("[data-strip] > li")).to_have_count(1)
+
+
+def test_another_tab_counts_along(contexts: Callable[..., BrowserContext], address: str) -> None:
+    context = contexts()
+    one, other = context.new_page(), context.new_page()
+    for page in (one, other):
+        page.goto(address + THEME)
+        page.locator(".pin-head .pin").wait_for()
+    one.locator(".pin-head .pin").click()
+    pinned(other, 1)
+    expect(other.locator(".pin-head .pin")).to_have_text(say("briefing.pinned"))
+
+
+def test_slides_are_put_in_order_by_buttons_keys_and_dragging(open_page: Open) -> None:
+    page = open_page(THREE)
+    first, second, third = page.locator("[data-strip] .sentence").all_inner_texts()
+    page.locator("[data-strip] > li").nth(0).locator("[data-move='1']").click()
+    ordered(page, second, first, third)
+    quiet(page)
+    page.locator("[data-strip] > li").nth(1).locator("[data-choose]").focus()
+    page.keyboard.press("Alt+ArrowDown")
+    ordered(page, second, third, first)
+    expect(page.locator("[data-strip] > li").nth(2).locator("[data-choose]")).to_be_focused()
+    quiet(page)
+    page.locator("[data-strip] > li").nth(2).drag_to(page.locator("[data-strip] > li").nth(0))
+    ordered(page, first, second, third)
+    assert [code.split(":")[0] for code in codes(page)] == ["section", "theme", "place"]
+    page.go_back()
+    ordered(page, second, third, first)
+
+
+def test_what_is_typed_is_not_lost_to_a_step_that_follows_at_once(open_page: Open) -> None:
+    page = open_page(THREE + "&at=2")
+    page.get_by_label(say("briefing.own_title")).fill("My own sentence")
+    page.locator("[data-strip] > li").nth(1).locator("[data-move='1']").click()
+    expect(page.locator("[data-strip] .sentence").nth(2)).to_have_text("My own sentence")
+    page.get_by_label(say("briefing.own_notes")).fill("Slowly.")
+    page.get_by_role("button", name=say("briefing.double")).click()
+    expect(page.locator("[data-strip] > li")).to_have_count(4)
+    assert codes(page)[2:] == ["theme:reform~tMy own sentence~nSlowly."] * 2
+
+
+def test_a_slide_is_put_in_words_dropped_and_another_added(open_page: Open) -> None:
+    page = open_page(THREE + "&at=3")
+    page.get_by_role("button", name=say("briefing.drop"), exact=True).click()
+    expect(page.locator("[data-strip] > li")).to_have_count(2)
+    page.get_by_role("button", name=say("briefing.add_text")).click()
+    expect(page.locator("[data-strip] > li")).to_have_count(3)
+    page.get_by_label(say("briefing.own_text"), exact=True).fill("What I say")
+    page.get_by_label(say("briefing.own_text"), exact=True).blur()
+    expect(page.locator(".looks")).to_contain_text("What I say")
+    page.get_by_label(say("briefing.deck_title")).fill("Renamed")
+    page.keyboard.press("Enter")
+    headline(page, "Renamed")
+    assert kept(page)["title"] == "Renamed"
+
+
+def test_the_link_gives_the_same_deck_to_somebody_else(
+    open_page: Open, contexts: Callable[..., BrowserContext]
+) -> None:
+    page = open_page(THREE)
+    told = page.locator(".deck-link pre").inner_text()
+    sentences = page.locator("[data-strip] .sentence").all_inner_texts()
+    other = contexts().new_page()
+    other.goto(told)
+    ordered(other, *sentences)
+    headline(other, "Mine")
+
+
+def test_a_deck_of_somebody_elses_takes_the_place_of_mine_and_mine_is_offered_back(
+    contexts: Callable[..., BrowserContext], address: str
+) -> None:
+    page = contexts().new_page()
+    page.goto(address + THEME)
+    page.locator(".pin-head .pin").click()
+    page.goto(address + THREE)
+    offer = page.locator("[data-before]")
+    expect(offer).to_be_visible()
+    pinned(page, 3)
+    page.locator("[data-take-back]").click()
+    expect(page.locator("[data-strip] > li")).to_have_count(1)
+    pinned(page, 1)
+    page.locator("[data-let-go]").click()
+    expect(offer).to_be_hidden()
+
+
+def test_a_briefing_asked_for_without_slides_goes_on_with_what_is_kept(
+    contexts: Callable[..., BrowserContext], address: str
+) -> None:
+    page = contexts().new_page()
+    page.goto(address + THREE)
+    expect(page.locator("[data-strip] > li")).to_have_count(3)
+    page.goto(f"{address}/briefing")
+    expect(page.locator("[data-strip] > li")).to_have_count(3)
+    expect(page.locator("[data-before]")).to_be_hidden()
+
+
+def test_a_deck_is_saved_and_opened_again(open_page: Open, tmp_path: Path) -> None:
+    page = open_page(THREE)
+    sentences = page.locator("[data-strip] .sentence").all_inner_texts()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=say("briefing.along_file")).click()
+    file = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    assert file.name == "mine.json"
+    other = open_page("/briefing")
+    other.locator(".open-deck summary").click()
+    other.locator(".open-deck input").set_input_files(file)
+    other.get_by_role("button", name=say("briefing.open_do")).click()
+    ordered(other, *sentences)
+    headline(other, "Mine")
+
+
+def test_a_file_of_another_sort_is_refused_in_words(open_page: Open, tmp_path: Path) -> None:
+    page = open_page("/briefing")
+    file = tmp_path / "holiday.json"
+    file.write_text("[]", encoding="utf-8")
+    page.locator(".open-deck summary").click()
+    page.locator(".open-deck input").set_input_files(file)
+    page.get_by_role("button", name=say("briefing.open_do")).click()
+    headline(page, say("briefing.refused_title"))
+
+
+def test_a_deck_too_long_for_an_address_is_opened_all_the_same(open_page: Open, tmp_path: Path) -> None:
+    page = open_page("/briefing")
+    file = tmp_path / "long.json"
+    slides = [f"text:~tPoint {number}~n{'x' * 3000}" for number in range(8)]
+    file.write_text(
+        json.dumps(
+            {
+                "kind": "war-on-drugs-in-figures/briefing",
+                "version": 1,
+                "title": "Long",
+                "release": "",
+                "slides": slides,
+            }
+        ),
+        encoding="utf-8",
+    )
+    page.locator(".open-deck summary").click()
+    page.locator(".open-deck input").set_input_files(file)
+    page.get_by_role("button", name=say("briefing.open_do")).click()
+    headline(page, "Long")
+    expect(page.locator("[data-strip] > li")).to_have_count(8)
+
+
+@pytest.mark.parametrize("name", ["powerpoint", "html"])
+def test_what_is_taken_along_is_made_and_can_be_brought_back(
+    open_page: Open, tmp_path: Path, name: str
+) -> None:
+    page = open_page(THREE)
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=say(f"briefing.along_{name}"), exact=True).click()
+    file = tmp_path / waiting.value.suggested_filename
+    waiting.value.save_as(file)
+    expect(page.locator("[data-making]")).to_have_text(
+        say("briefing.made", name=say(f"briefing.along_{name}"))
+    )
+    sentences = page.locator("[data-strip] .sentence").all_inner_texts()
+    page.locator(".open-deck summary").click()
+    page.locator(".open-deck input").set_input_files(file)
+    page.get_by_role("button", name=say("briefing.open_do")).click()
+    page.wait_for_url(re.compile("/briefing\\?title=Mine"))
+    ordered(page, *sentences)
+
+
+def test_a_file_that_cannot_be_made_is_said_in_words_with_the_plain_way(open_page: Open) -> None:
+    page = open_page(THREE)
+    page.route("**/briefing/deck.pptx*", lambda route: route.abort())
+    page.get_by_role("link", name=say("briefing.along_powerpoint"), exact=True).click()
+    expect(page.locator("[data-making]")).to_contain_text(
+        say("briefing.not_made", name=say("briefing.along_powerpoint"))
+    )
+    expect(page.locator("[data-making] a")).to_have_attribute("href", re.compile("deck.pptx"))
+
+
+def test_a_stale_deck_says_what_has_changed_and_takes_the_new(
+    contexts: Callable[..., BrowserContext], chromium: object, tmp_path: Path
+) -> None:
+    folder = write(tmp_path)
+    published = folder / "published"
+    old = (published / "current").read_text("utf-8").strip()
+    shutil.copytree(published / old, published / "later")
+    path = published / "later" / "figures.parquet"
+    table = pq.read_table(path)
+    rows = table.to_pylist()
+    changed = table.filter(pc.equal(table["kind"], "count")).to_pylist()[0]["figure_id"]
+    for row in rows:
+        if row["figure_id"] == changed:
+            row["statement"], row["value"] = "Quite another number was given.", 7.0
+    pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
+    (published / "current").write_text("later\n", encoding="utf-8")
+    with running(folder) as base:
+        page = contexts().new_page()
+        page.goto(f"{base}/briefing?release={old}&slide=figure:{changed}&slide=poem:x")
+        expect(page.locator(".notice.standing-changed")).to_contain_text(say("briefing.stands_changed"))
+        expect(page.locator("[data-strip] .flagged")).to_have_text(
+            [say("briefing.flag_changed"), say("briefing.flag_fault")]
+        )
+        page.get_by_role("button", name=say("briefing.take_new"), exact=True).click()
+        expect(page.locator(".notice.standing-changed")).to_have_count(0)
+        assert codes(page)[0] == f"figure:{changed}~clater"
+
+
+@pytest.mark.parametrize("path", [THREE, "/briefing", "/briefing?slide=poem:x", "/", PLACE])
+def test_nothing_is_wider_than_a_phone(open_page: Open, path: str) -> None:
+    page = open_page(path, width=390)
+    page.locator(".masthead a[data-briefing]").first.wait_for()
+    assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_counted_slides_are_said_over_the_strip(open_page: Open) -> None:
+    expect(open_page(THREE).locator(".standfirst")).to_contain_text(say_number("briefing.counted", 3))

@@ -1,0 +1,264 @@
+"""The stage in a real browser: keys, the speaker's window, a server that dies, a file without a network, and nothing cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from dashboard import data
+from dashboard.grouping import headline
+from dashboard.words import say
+from tests.browser.server import running
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+Contexts = Callable[..., BrowserContext]
+RIVALS, PARTS, LAST = (
+    "amnesty-philippines-killings-government",
+    "clemency-state-drug-convictions-black",
+    "inn-cocaine-highest",
+)
+SIX = (
+    f"figure:{RIVALS}~nMy own note~s60",
+    "figure:inn-drug-users-2003",
+    f"figure:{PARTS}",
+    "map:all",
+    "theme:reform",
+    f"figure:{LAST}",
+)
+# What stands outside its box, or in letters too small for the back of a room.
+AMISS = """() => {
+  const slide = document.querySelector('.slide.current');
+  const cut = [...slide.querySelectorAll('.words, .show, .below, .numbers, .markup, .source')].filter(e => e.scrollHeight > e.clientHeight + 2 || e.scrollWidth > e.clientWidth + 2);
+  const frame = slide.querySelector('.chart')?.getBoundingClientRect();
+  const out = [...slide.querySelectorAll('.chart text')].filter(t => { const b = t.getBoundingClientRect(); return b.right > frame.right + 2 || b.bottom > frame.bottom + 2 || b.left < frame.left - 4; });
+  const box = slide.getBoundingClientRect();
+  const beyond = [...slide.children].filter(e => e.getBoundingClientRect().bottom > box.bottom + 1);
+  return [...cut.map(e => e.className), ...out.map(t => t.textContent), ...beyond.map(e => e.className)];
+}"""
+SIZES = """() => {
+  const slide = document.querySelector('.slide.current');
+  const px = e => (e ? parseFloat(getComputedStyle(e).fontSize) : 99);
+  const texts = [...slide.querySelectorAll('.chart text')].map(t => px(t) * t.getScreenCTM().a);
+  return [px(slide.querySelector('.sentence')), px(slide.querySelector('.source')), Math.min(99, ...texts)];
+}"""
+# From the key to the second frame after it: by then the change has been painted.
+CHANGE = """async () => {
+  const spent = [];
+  for (let i = 1; i < stage.slides.length; i += 1) {
+    const began = performance.now();
+    dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }));
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+    spent.push(performance.now() - began);
+  }
+  return spent;
+}"""
+
+
+def query(*codes: str, **more: str) -> str:
+    return urlencode([*more.items(), *(("slide", code) for code in codes)])
+
+
+def presented(page: Page, base: str, *codes: str, hash_: str = "", **more: str) -> Page:
+    page.goto(f"{base}/briefing/present?{query(*codes, **more)}{hash_}")
+    page.locator(":root[data-ready]").wait_for()
+    return page
+
+
+def at(page: Page, number: int, total: int = 6) -> None:
+    """This slide is the one in view, and its sentence is told."""
+    expect(page.locator(".slide.current")).to_have_id(f"slide-{number}")
+    expect(page.locator("#place")).to_have_text(f"{number} / {total}")
+
+
+def test_the_keys_do_what_the_help_says(contexts: Contexts, address: str) -> None:
+    page = presented(contexts(1280, 720).new_page(), address, *SIX)
+    at(page, 1)
+    for key, place in [
+        ("ArrowRight", 2),
+        (" ", 3),
+        ("PageDown", 4),
+        ("ArrowLeft", 3),
+        ("Shift+Space", 2),
+        ("PageUp", 1),
+        ("End", 6),
+        ("Home", 1),
+    ]:
+        page.keyboard.press(key)
+        at(page, place)
+    page.keyboard.press("b")
+    expect(page.locator("#black")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#black")).to_be_hidden()
+    page.keyboard.press("Home")
+    page.keyboard.press("n")
+    expect(page.locator("#notes")).to_contain_text("My own note")
+    page.keyboard.press("c")
+    expect(page.locator("#challenge")).to_contain_text(say("briefing_stage.weakest"))
+    expect(page.locator("#challenge")).to_contain_text("30,000")
+    page.keyboard.press("Escape")
+    expect(page.locator("#challenge")).to_be_hidden()
+    page.keyboard.press("?")
+    expect(page.locator("#help")).to_be_visible()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Escape")
+    expect(page.locator("#help")).to_be_hidden()
+    at(page, 1)
+    page.keyboard.press("l")
+    expect(page.locator(":root")).to_have_attribute("data-look", "dark")
+    expect(page.locator(".slide.current .main-svg").first).to_be_visible()
+
+
+def test_the_slide_stands_in_the_address_and_stays_after_a_reload(contexts: Contexts, address: str) -> None:
+    page = presented(contexts(1280, 720).new_page(), address, *SIX, hash_="#3")
+    at(page, 3)
+    page.keyboard.press("ArrowRight")
+    assert page.url.endswith("#4")
+    page.reload()
+    at(page, 4)
+    page.evaluate("location.hash = '#2'")
+    at(page, 2)
+
+
+def test_a_finger_and_the_buttons_turn_the_slides_too(chromium: Browser, address: str) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = presented(context.new_page(), address, *SIX)
+    page.touchscreen.tap(385, 400)
+    at(page, 2)
+    page.touchscreen.tap(5, 400)
+    at(page, 1)
+    page.get_by_role("button", name=say("briefing_stage.does_next")).tap()
+    at(page, 2)
+    for place in range(1, 7):
+        page.evaluate(f"stage.show({place - 1})")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.evaluate("document.querySelector('.current').scrollWidth") <= 390
+    context.close()
+
+
+def test_a_change_of_slide_takes_less_than_a_fifth_of_a_second(contexts: Contexts, address: str) -> None:
+    page = presented(contexts(1280, 720).new_page(), address, *SIX)
+    page.wait_for_timeout(1500)
+    spent = page.evaluate(CHANGE)
+    assert len(spent) == 5
+    assert max(spent) < 200, spent
+
+
+def test_the_speakers_window_keeps_in_step_both_ways_and_survives_the_other(
+    contexts: Contexts, address: str
+) -> None:
+    context = contexts(1280, 720)
+    page = presented(context.new_page(), address, *SIX)
+    with context.expect_page() as opened:
+        page.keyboard.press("s")
+    speaker = opened.value
+    expect(speaker.locator("#desk-notes")).to_contain_text("My own note")
+    expect(speaker.locator("#slide-target")).to_contain_text("1:00")
+    expect(speaker.locator("#next .slide")).to_have_id("slide-2")
+    page.keyboard.press("ArrowRight")
+    expect(speaker.locator("#now .slide")).to_have_id("slide-2")
+    expect(speaker.locator("#now .main-svg").first).to_be_visible()
+    expect(speaker.locator("#elapsed")).not_to_have_text("0:00")
+    speaker.keyboard.press("End")
+    at(page, 6)
+    page.close()
+    expect(speaker.locator("#alone")).to_be_visible()
+    speaker.keyboard.press("Home")
+    expect(speaker.locator("#now .slide")).to_have_id("slide-1")
+
+
+def test_the_server_dies_and_the_briefing_goes_on_to_its_end(contexts: Contexts) -> None:
+    context = contexts(1280, 720)
+    page = context.new_page()
+    errors: list[str] = []
+    with running() as base:
+        presented(page, base, *SIX)
+        page.keyboard.press("ArrowRight")
+        page.on("requestfailed", lambda request: errors.append(request.url))
+    for place in range(3, 7):
+        page.keyboard.press("ArrowRight")
+        at(page, place)
+    page.evaluate("stage.show(2)")
+    expect(page.locator("#slide-3 .main-svg").first).to_be_visible()
+    page.keyboard.press("c")
+    expect(page.locator("#challenge")).to_contain_text(say("briefing_stage.stands"))
+    with context.expect_page() as opened:
+        page.keyboard.press("s")
+    expect(opened.value.locator("#now .slide")).to_have_id("slide-3")
+    assert errors == []
+
+
+def test_the_file_opens_from_a_disk_without_a_network(
+    contexts: Contexts, address: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "deck.html"
+    with urlopen(f"{address}/briefing/deck.html?{query(*SIX)}") as answer:
+        file.write_bytes(answer.read())
+    context = contexts(1280, 720)
+    context.set_offline(True)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.goto(file.as_uri())
+    page.locator(":root[data-ready]").wait_for()
+    expect(page.locator(".slide.current .main-svg").first).to_be_visible()
+    assert page.evaluate("document.fonts.check('20px \"Newsreader Variable\"')")
+    with context.expect_page() as opened:
+        page.keyboard.press("s")
+    expect(opened.value.locator("#now .main-svg").first).to_be_visible()
+    page.keyboard.press("End")
+    at(page, 6)
+    expect(opened.value.locator("#now .slide")).to_have_id("slide-6")
+    assert complaints == []
+
+
+def test_every_figure_fits_its_slide_and_is_read_from_the_back(contexts: Contexts, address: str) -> None:
+    release = data.current()
+    firsts = list(dict.fromkeys(headline(name, release).ids[0] for name in release.figures["figure_id"]))
+    page = contexts(1280, 720).new_page()
+    told: list[tuple[str, object]] = []
+    for start in range(0, len(firsts), 60):
+        names = firsts[start : start + 60]
+        presented(page, address, *(f"figure:{name}" for name in names))
+        for place, name in enumerate(names):
+            page.evaluate(f"stage.show({place})")
+            if amiss := page.evaluate(AMISS):
+                told.append((name, amiss))
+            sentence, source, smallest = page.evaluate(SIZES)
+            if sentence < 38 or source < 20 or smallest < 21.5:
+                told.append((name, (sentence, source, smallest)))
+    assert told == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768)])
+def test_nothing_is_cut_off_on_other_screens(
+    contexts: Contexts, address: str, width: int, height: int
+) -> None:
+    page = presented(
+        contexts(width, height).new_page(), address, *SIX, "place:PHL", "timeline:reform", "poem:x"
+    )
+    for place in range(9):
+        page.evaluate(f"stage.show({place})")
+        assert page.evaluate(AMISS) == []
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_six_slides_are_three_or_four_sheets(contexts: Contexts, address: str, paper: str) -> None:
+    page = contexts(1000, 900).new_page()
+    page.goto(f"{address}/briefing/handout?{query(*SIX, title='Six')}")
+    page.locator(":root[data-ready]").wait_for()
+    expect(page.get_by_role("button", name=say("briefing_stage.print"))).to_be_visible()
+    expect(page.locator(".chart .main-svg").first).to_be_visible()
+    pdf = page.pdf(format=paper)
+    sheets = len(re.findall(rb"/Type\s*/Page\b", pdf))
+    assert 3 <= sheets <= 4
+    page.emulate_media(media="print")
+    assert page.evaluate(
+        "[...document.querySelectorAll('.slide')].every(e => e.scrollWidth <= e.clientWidth + 1)"
+    )
+    expect(page.get_by_role("button", name=say("briefing_stage.print"))).to_be_hidden()

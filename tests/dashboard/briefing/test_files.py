@@ -1,0 +1,134 @@
+"""The deck as a file: saved, opened again from whatever carries it, and everything else refused in words."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from io import BytesIO
+from urllib.parse import urlencode
+
+import pytest
+
+from dashboard.briefing import deck, files
+from dashboard.briefing.deck import Deck, Slide
+from dashboard.words import say
+from tests.web.asking import Answer, ask
+
+DECK = Deck(
+    (Slide("figure", "users-2003", title="A ~ sign </script>", notes="Slowly.", seconds=60), Slide("section", title="Ü")),
+    "Mine: & yours",
+    "2020-sample",
+)  # fmt: skip
+SAVED = deck.to_file(DECK).encode()
+IN_PAGE = (
+    b'<!doctype html><p>id="deck"</p><script id="deck-not"></script><script type="application/json" id="deck">'
+    + SAVED.replace(b"<", b"\\u003c")
+    + b"</script><script>1</script>"
+)
+
+
+def sent(content: bytes, name: str = "a.json") -> Answer:
+    """A form with a file, as a browser sends it."""
+    head = f'--edge\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: text/plain\r\n\r\n'
+    return posted(head.encode() + content + b"\r\n--edge--\r\n", "multipart/form-data; boundary=edge")
+
+
+def posted(content: bytes, kind: str, path: str = "/briefing/open") -> Answer:
+    return ask(path, "POST", body=content, content_type=kind, content_length=str(len(content)))
+
+
+def zipped(name: str, content: bytes) -> bytes:
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr(name, content)
+    return held.getvalue()
+
+
+def test_the_deck_of_an_address_is_saved_under_its_title() -> None:
+    answer = ask(f"/briefing/deck.json?{DECK.query}")
+    assert deck.from_file(answer.text) == DECK
+    assert answer.headers["content-disposition"] == 'attachment; filename="mine-yours.json"'
+
+
+@pytest.mark.parametrize("title", ["", "…", "\r\nx: y", '"; filename="x', "x" * 500])
+def test_a_saved_file_has_a_name_that_every_system_takes(title: str) -> None:
+    answer = ask(f"/briefing/deck.json?{urlencode({'title': title})}")
+    name = answer.headers["content-disposition"].split('"')[1]
+    assert name.removesuffix(".json").replace("-", "").isalnum()
+    assert len(name) <= 65
+
+
+@pytest.mark.parametrize(
+    "content", [SAVED, IN_PAGE, b"\n " + IN_PAGE], ids=["saved", "page", "page after a line"]
+)
+def test_what_was_saved_or_taken_along_leads_to_the_decks_address(content: bytes) -> None:
+    answer = sent(content)
+    assert (answer.status, answer.headers["location"]) == (303, f"/briefing?{DECK.query}")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"[]", b"{}", b"not a deck", b"\xff\xfe", b"[" * 50_000, b"null", SAVED[:50], SAVED.replace(b"version", b"verse"),
+        b'{"kind": "war-on-drugs-in-figures/briefing", "version": 1, "slides": [7]}', b"<html></html>", b'<script id="deck">', b'<p id="deck">x</p></script>',
+        b"PK\x03\x04", zipped("a.txt", b"x"), zipped("docProps/custom.xml", b"<a/>"), zipped("docProps/custom.xml", b"\x00" * 5_000_000),
+        zipped("docProps/custom.xml", b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'),
+    ],
+)  # fmt: skip
+def test_any_other_file_is_refused_in_words(content: bytes) -> None:
+    answer = sent(content)
+    told = answer.text
+    assert answer.status == 400
+    assert say("briefing.refused_title") in told
+    assert say("briefing.refused_body") in told
+    assert "Traceback" not in told
+    assert "root:x" not in told
+
+
+def test_what_a_refusal_repeats_is_escaped() -> None:
+    told = sent(b'{"kind": "<script>alert(1)</script>"}').text
+    assert "<script>alert" not in told
+
+
+def test_a_file_that_is_too_large_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "LARGEST", 1000)
+    assert sent(b"x" * 20_000).status == 413
+    untold = ask("/briefing/open", "POST", body=b"x" * 20_000, content_type="multipart/form-data; boundary=a")
+    assert untold.status == 413
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"", "multipart/form-data; boundary=a"),
+        (b"a=b", "application/x-www-form-urlencoded"),
+        (b"x", "text/plain"),
+        (b"", ""),
+    ],
+)
+def test_a_form_without_a_file_is_refused_in_words(content: bytes, kind: str) -> None:
+    answer = posted(content, kind)
+    assert answer.status == 400
+    assert say("briefing.refused_missing") in answer.text
+
+
+def test_a_deck_that_is_too_long_for_an_address_is_given_to_the_browser_to_keep() -> None:
+    long = Deck(tuple(Slide("text", title="</script><b>", notes="x" * 3000) for _ in range(8)))
+    answer = sent(deck.to_file(long).encode())
+    told = answer.text
+    assert answer.status == 200
+    inside = told.split("<script>")[1].split("</script>")[0]
+    held = json.loads(inside.split("'briefing',JSON.stringify(")[1].split("));location")[0])
+    assert held["slides"] == [slide.code for slide in long.readable]
+
+
+def test_whoever_asks_for_the_place_of_files_is_led_to_the_briefing() -> None:
+    answer = ask("/briefing/open")
+    assert (answer.status, answer.headers["location"]) == (303, "/briefing")
+
+
+@pytest.mark.parametrize(
+    ("path", "status"), [("/briefing/open", 400), ("/briefing/deck.json", 405), ("/briefing", 405)]
+)
+def test_a_file_is_taken_at_one_place_alone(path: str, status: int) -> None:
+    assert posted(b"", "text/plain", path).status == status

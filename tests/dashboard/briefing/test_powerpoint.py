@@ -1,0 +1,431 @@
+"""The PowerPoint file: native charts where they are honest, native drawings where not, and the deck in it."""
+
+from __future__ import annotations
+
+import random
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pptx import Presentation
+from pptx.enum.chart import XL_CHART_TYPE
+from pptx.util import Emu
+
+from dashboard import data, themes
+from dashboard.briefing.deck import Deck, Fault, Slide, from_file, to_file
+from dashboard.briefing.powerpoint import carried, measure, plans, routes, tables
+from dashboard.briefing.powerpoint.file import made
+from dashboard.briefing.powerpoint.shapes import Box
+from dashboard.data import Release
+from dashboard.grouping import drawing_of
+from dashboard.palette import LIGHT
+from dashboard.words import say, sentences
+from tests.dashboard.sample_release import FIGURES, GROUPS, REGIONS, Row, write
+from tests.web.asking import Answer, ask
+
+WIDTH, HEIGHT = 12_192_000, 6_858_000
+NEVER_JOINED = {
+    XL_CHART_TYPE.BAR_CLUSTERED,
+    XL_CHART_TYPE.BAR_STACKED,
+    XL_CHART_TYPE.COLUMN_CLUSTERED,
+}
+LONG = "A presenter may write as much as the address holds, and then some more of the same. " * 3
+# Which figures of the invented release are drawn in shapes, and which are words.
+SHAPES = {"return", "harvest-jump", "harvest-slump", "share-killed", "share-small", "share-range", "freed", "arrest-us", "arrest-world", "arrest-half", "arrest-every", "killed-government", "death-penalty", "countries-few"}  # fmt: skip
+WORDS = {"harvest-rank", "young-held", "arrests-a-year", "law-1986"}
+
+
+def everything(release: Release) -> tuple[Slide | Fault, ...]:
+    """A slide of every sort."""
+    return (
+        *(Slide("figure", name) for name in release.statements),
+        *(Slide("theme", name) for name in themes.names(release)),
+        *(Slide("place", name) for name in ("PHL", "USA", "WORLD", "NOT-STATED")),
+        Slide("map", "all"),
+        *(Slide("map", name) for name in dict.fromkeys(release.places["measure"])),
+        *(Slide("timeline", name) for name in dict.fromkeys(release.events["theme"])),
+        Slide("section", title="A section", text="and what it is about"),
+        Slide("section"),
+        Slide("text", text="A first line\nand more", notes="To be said"),
+        Slide("text", title=LONG, text=LONG * 3),
+        Slide("figure", next(iter(release.statements)), title=LONG[:200]),
+        Fault("unknown_sort", "poem:x"),
+        Slide("figure", "nowhere"),
+    )
+
+
+@pytest.fixture
+def drawn(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Release:
+    """The invented release with two numbers of their years alone, and with countries that are on the map."""
+    numbers = {"PHL": "608", "SGP": "702"}
+    figures = [row for row in FIGURES if row["figure_id"] != "users-change"]
+    regions: list[Row] = [{**row, "m49": numbers.get(row["region"], "")} for row in REGIONS]
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, figures=figures, regions=regions)))
+    return data.current()
+
+
+def opened(release: Release, *slides: Slide | Fault, look: Any = "light", title: str = "") -> Any:
+    return Presentation(BytesIO(made(Deck(slides, title, release.id), release, look)))
+
+
+def alone(release: Release, figure_id: str) -> Any:
+    """The one slide of a deck of one figure."""
+    return opened(release, Slide("figure", figure_id)).slides[0]
+
+
+def charts(slide: Any) -> list[Any]:
+    return [shape.chart for shape in slide.shapes if shape.has_chart]
+
+
+def groups(slide: Any) -> list[Any]:
+    return [shape for shape in slide.shapes if shape.shape_type is not None and hasattr(shape, "shapes")]
+
+
+def every_shape(shapes: Any) -> Iterator[Any]:
+    for shape in shapes:
+        yield shape
+        if hasattr(shape, "shapes"):
+            yield from every_shape(shape.shapes)
+
+
+def words_on(slide: Any) -> str:
+    return " | ".join(s.text_frame.text for s in every_shape(slide.shapes) if s.has_text_frame)
+
+
+def cells_of(slide: Any) -> list[list[str]]:
+    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_every_slide_has_its_sentence_its_notes_its_number_and_nothing_off_the_slide(
+    sample: Release, look: str
+) -> None:
+    slides = everything(sample)
+    deck = opened(sample, *slides, look=look)
+    assert (deck.slide_width, deck.slide_height) == (Emu(WIDTH), Emu(HEIGHT))
+    assert len(deck.slides) == len(slides)
+    for position, slide in enumerate(deck.slides, 1):
+        assert slide.shapes.title.text_frame.text.strip(), position
+        assert slide.has_notes_slide
+        assert any("slidenum" in shape._element.xml for shape in slide.shapes)
+        ids = [told.get("id") for told in slide._element.iter("{*}cNvPr")]
+        assert len(ids) == len(set(ids))
+        for shape in every_shape(slide.shapes):
+            assert -1 <= shape.left <= shape.left + shape.width <= WIDTH + 1, (position, shape.name)
+            assert -1 <= shape.top <= shape.top + shape.height <= HEIGHT + 1, (position, shape.name)
+
+
+def test_the_notes_of_every_figure_of_the_committed_release_hold_more_than_its_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("DATASETS_DIR", raising=False)
+    release = data.current()
+    names = list(release.statements)
+    for at in range(0, len(names), 60):
+        some = names[at : at + 60]
+        deck = opened(release, *(Slide("figure", name) for name in some))
+        for name, slide in zip(some, deck.slides, strict=True):
+            notes = slide.notes_slide.notes_text_frame.text
+            assert release.statements[name] in notes, name
+            assert say("briefing_file.challenge") in notes, name
+            assert len(notes) > len(release.statements[name]) + 40, name
+
+
+def test_presenters_notes_come_first(sample: Release) -> None:
+    slide = opened(sample, Slide("figure", "return", notes="Pause here.")).slides[0]
+    assert slide.notes_slide.notes_text_frame.text.startswith("Pause here.")
+
+
+@pytest.mark.parametrize(
+    "figure_id", ["users-2003", "make-up-black", "return", "killed-government", "share-world"]
+)
+def test_what_is_drawn_is_told_to_those_who_cannot_see_it(sample: Release, figure_id: str) -> None:
+    slide = alone(sample, figure_id)
+    told = [found.get("descr") for found in slide._element.iter("{*}cNvPr") if found.get("descr")]
+    assert any(sample.statements[figure_id] in words for words in told)
+
+
+@pytest.mark.parametrize("figure_id", ["users-2003", "share-world", "make-up-black"])
+def test_plain_numbers_are_charts_that_can_be_edited(drawn: Release, figure_id: str) -> None:
+    (chart,) = charts(alone(drawn, figure_id))
+    assert chart.chart_type in NEVER_JOINED
+    with zipfile.ZipFile(BytesIO(chart.part.chart_workbook.xlsx_part.blob)) as book:
+        assert "xl/worksheets/sheet1.xml" in book.namelist()
+
+
+@pytest.mark.parametrize("figure_id", sorted(SHAPES))
+def test_open_ends_ranges_and_tallies_are_drawn_in_shapes(sample: Release, figure_id: str) -> None:
+    slide = alone(sample, figure_id)
+    assert charts(slide) == []
+    (group,) = groups(slide)
+    assert len(list(group.shapes)) > 2
+
+
+@pytest.mark.parametrize("figure_id", sorted(WORDS))
+def test_what_would_be_a_chart_of_nothing_is_told_large(sample: Release, figure_id: str) -> None:
+    slide = alone(sample, figure_id)
+    assert charts(slide) == []
+    assert groups(slide) == []
+    sizes = [int(size) for size in re.findall(r' sz="(\d+)"', slide._element.xml)]
+    assert max(sizes) >= 2700
+
+
+@pytest.mark.parametrize(
+    ("figure_id", "word"),
+    [
+        ("killed-government", "or more"),
+        ("killed-government", "or fewer"),
+        ("death-penalty", "more"),
+        ("share-killed", "more"),
+        ("share-small", "less"),
+        ("freed", "fewer"),
+    ],
+)
+def test_an_open_arrow_fades_out_and_ends_in_its_word(sample: Release, figure_id: str, word: str) -> None:
+    (group,) = groups(alone(sample, figure_id))
+    assert word in [s.text_frame.text for s in group.shapes if s.has_text_frame]
+    fades = [s for s in group.shapes if "gradFill" in s._element.xml]
+    assert fades
+    assert all('<a:alpha val="0"/>' in s._element.xml for s in fades)
+
+
+def test_nothing_solid_is_drawn_up_to_a_number_that_is_only_an_upper_end(sample: Release) -> None:
+    (group,) = groups(alone(sample, "freed"))
+    bars = [s for s in group.shapes if s.name == say("briefing_file.part_bar")]
+    assert bars == []
+
+
+def test_rivals_stand_on_one_axis_each_with_who_says_so(sample: Release) -> None:
+    (group,) = groups(alone(sample, "killed-government"))
+    words = " ".join(s.text_frame.text for s in group.shapes if s.has_text_frame)
+    assert all(name in words for name in ("the government", "rights groups", say("mark.apart")))
+
+
+def test_no_chart_of_any_release_joins_points(sample: Release) -> None:
+    deck = opened(sample, *(Slide("figure", name) for name in sample.statements))
+    kinds = {chart.chart_type for slide in deck.slides for chart in charts(slide)}
+    assert kinds
+    assert kinds <= NEVER_JOINED
+
+
+def plan_of(release: Release, figure_id: str) -> plans.Plan:
+    plan = plans.of(drawing_of(figure_id, release.figures), LIGHT)
+    assert plan is not None
+    return plan
+
+
+def test_a_chart_holds_the_numbers_of_its_figures_and_no_other(drawn: Release) -> None:
+    (chart,) = charts(alone(drawn, "users-2003"))
+    (series,) = chart.plots[0].series
+    assert list(series.values) == [185e6, 271e6]
+    assert list(chart.plots[0].categories) == ["2003", "2017"]
+    assert chart.value_axis.minimum_scale == 0
+
+
+def test_a_number_that_is_about_right_is_hatched(drawn: Release) -> None:
+    (chart,) = charts(alone(drawn, "users-2003"))
+    points = chart.plots[0].series[0].points
+    assert "pattFill" in points[0].format.fill._xPr.xml
+    assert "pattFill" not in points[1].format.fill._xPr.xml
+    labels = [points[i].data_label.text_frame.text for i in (0, 1)]
+    assert labels == ["about 185 million people", "271 million people"]
+
+
+def test_parts_of_one_whole_follow_one_another_and_the_rest_is_hollow(sample: Release) -> None:
+    plan = plan_of(sample, "make-up-black")
+    assert [(bar.before, bar.value) for bar in plan.bars] == [(0, 45), (45, 28), (73, 20), (93, 7)]
+    assert plan.bars[-1].hollow
+    assert plan.bars[-1].label == say("mark.rest")
+    (chart,) = charts(alone(sample, "make-up-black"))
+    assert chart.chart_type == XL_CHART_TYPE.BAR_STACKED
+    sums = [
+        sum(numbers) for numbers in zip(*(series.values for series in chart.plots[0].series), strict=True)
+    ]
+    assert sums == [100, 100, 100, 100]
+
+
+def test_a_ratio_begins_at_parity(sample: Release) -> None:
+    row = next(row for row in FIGURES if row["figure_id"] == "arrest-us")
+    frame = sample.figures[sample.figures["figure_id"] == row["figure_id"]]
+    exact = frame.assign(qualifier="exact", value=26.0, lower=26.0, upper=26.0)
+    plan = plans.of(drawing_of("arrest-us", exact), LIGHT)
+    assert plan is not None
+    assert plan.origin == 1
+    assert plan.ticks == (0.0, 10.0, 20.0)
+
+
+@pytest.mark.parametrize("value", [0.5, float("inf"), 1e40])
+def test_what_no_sheet_or_label_can_hold_is_no_chart(sample: Release, value: float) -> None:
+    frame = sample.figures[sample.figures["figure_id"] == "arrest-us"]
+    exact = frame.assign(qualifier="exact", value=value, lower=value, upper=value)
+    assert plans.of(drawing_of("arrest-us", exact), LIGHT) is None
+
+
+def test_a_label_that_begins_like_a_formula_stays_words(
+    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hostile: list[Row] = [{**group, "name": f"=1+{i}"} for i, group in enumerate(GROUPS)]
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, groups=hostile)))
+    (chart,) = charts(alone(data.current(), "make-up-black"))
+    with zipfile.ZipFile(BytesIO(chart.part.chart_workbook.xlsx_part.blob)) as book:
+        assert "<f>" not in book.read("xl/worksheets/sheet1.xml").decode()
+
+
+def test_a_map_names_its_countries_and_hatches_what_is_only_likely(drawn: Release) -> None:
+    slide = opened(drawn, Slide("map", "executions")).slides[0]
+    (group,) = groups(slide)
+    named = [shape.name for shape in group.shapes if shape.name.startswith(("Philippines", "Singapore"))]
+    assert {name.partition(":")[0] for name in named} == {"Philippines", "Singapore"}
+    assert any("pattFill" in s._element.xml for s in group.shapes if s.name.startswith("Philippines"))
+
+
+def test_a_timeline_stands_over_its_facts_in_words(sample: Release) -> None:
+    slide = opened(sample, Slide("timeline", "prisons")).slides[0]
+    assert len(groups(slide)) == 1
+    assert len(cells_of(slide)) == 3
+
+
+def test_a_slide_that_cannot_be_shown_says_which_and_why(sample: Release) -> None:
+    slide = opened(sample, Slide("section", title="One"), Fault("unknown_sort", "poem:x")).slides[1]
+    words = words_on(slide)
+    assert say("briefing_file.fault_many", number=2) in words
+    assert "poem:x" in words
+
+
+def test_a_slide_that_stays_with_what_is_no_longer_there_is_marked(sample: Release) -> None:
+    slide = opened(sample, Slide("figure", "return", kept="2019-gone")).slides[0]
+    assert say("briefing_file.mark_unknown") in words_on(slide)
+
+
+def test_the_file_names_the_site_and_the_deck_and_nothing_of_the_machine(sample: Release) -> None:
+    told = opened(sample, Slide("section", title="x"), title="Prisons").core_properties
+    assert (told.title, told.author, told.last_modified_by) == ("Prisons", say("site.name"), say("site.name"))
+
+
+def test_the_way_to_the_evidence_is_on_the_source(sample: Release) -> None:
+    file = made(Deck((Slide("figure", "return"),), "", sample.id), sample, "light", "https://example.org")
+    slide = Presentation(BytesIO(file)).slides[0]
+    links = [way.target_ref for way in slide.part.rels.values() if way.is_external]
+    assert links == ["https://example.org/figures?figure=return"]
+
+
+@pytest.mark.parametrize("many", [0, 1, 100])
+def test_the_deck_comes_back_out_of_the_file(sample: Release, many: int) -> None:
+    notes = "".join(chr(random.Random(many).randrange(0x21, 0x24F)) for _ in range(900)).replace("\xad", "")
+    deck = Deck(tuple(Slide("text", text=f"Nº {i} “words”", notes=notes) for i in range(many)), "Títle", "r")
+    assert from_file(carried.taken_out(made(deck, sample, "light"))) == from_file(to_file(deck))
+
+
+def test_no_property_is_longer_than_powerpoint_keeps(sample: Release) -> None:
+    deck = Deck(tuple(Slide("text", text=f"{i} {LONG}") for i in range(40)))
+    with zipfile.ZipFile(BytesIO(made(deck, sample, "light"))) as package:
+        told = package.read("docProps/custom.xml").decode()
+    values = re.findall(r"<vt:lpwstr>(.*?)</vt:lpwstr>", told)
+    assert len(values) > 1
+    assert all(len(value) <= 255 for value in values)
+
+
+def archive(**files: bytes) -> bytes:
+    written = BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, held in files.items():
+            package.writestr(name.replace("__", "/").replace("_xml", ".xml"), held)
+    return written.getvalue()
+
+
+HOSTILE: Mapping[str, bytes] = {
+    "nothing": b"",
+    "words": b"PK\x03\x04 and nothing more",
+    "another archive": archive(readme=b"x"),
+    "no properties of ours": archive(docProps__custom_xml=b"<Properties/>"),
+    "no XML": archive(docProps__custom_xml=b"\x00\x01"),
+    "entities": archive(
+        docProps__custom_xml=b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><Properties xmlns="'
+        + carried.PROPERTIES.encode()
+        + b'"><property name="briefing 1">&a;</property></Properties>'
+    ),
+    "far too large": archive(docProps__custom_xml=b"<" + b" " * 3_000_000),
+    "not base64": archive(
+        docProps__custom_xml=f'<Properties xmlns="{carried.PROPERTIES}"><property name="briefing 1">é</property></Properties>'.encode()
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_that_carries_no_deck_is_refused_in_words(name: str) -> None:
+    with pytest.raises(ValueError, match="must"):
+        carried.taken_out(HOSTILE[name])
+
+
+def test_a_small_file_that_unpacks_without_end_is_refused() -> None:
+    import base64
+    import zlib
+
+    packed = base64.b64encode(zlib.compress(b"a" * 50_000_000, 9)).decode()
+    told = f'<Properties xmlns="{carried.PROPERTIES}"><property name="briefing 1">{packed}</property></Properties>'
+    with pytest.raises(ValueError, match="must have"):
+        carried.taken_out(archive(docProps__custom_xml=told.encode()))
+
+
+def get(query: str, accept: str = "*/*") -> Answer:
+    return ask(f"/briefing/deck.pptx?{query}", accept=accept)
+
+
+def test_the_address_of_a_deck_answers_with_its_file(sample: Release) -> None:
+    answer = get("title=Prisons%3A+a+brief&slide=figure:return&look=dark")
+    assert answer.status == 200
+    assert answer.headers["content-type"] == routes.MEDIA_TYPE
+    assert answer.headers["content-disposition"].startswith('attachment; filename="Prisons-a-brief.pptx"')
+    assert len(Presentation(BytesIO(answer.body)).slides) == 1
+
+
+@pytest.mark.parametrize("query", ["", "title=x", "look=dark&slides=2"])
+def test_an_address_without_slides_says_so(sample: Release, query: str) -> None:
+    answer = get(query, accept="text/html")
+    assert answer.status == 400
+    assert say("briefing_file.no_slides_title") in answer.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "slide=%00",
+        "slide=figure:return~t%1b%5b31m%EF%BF%BE%ED%A0%80",
+        "slide=text:~x%26lt%3B%3Cscript%3E%0a%0a%0a&title=%22%0d%0aset-cookie:x",
+        "slide=section:~t" + "W" * 200,
+        "slide=text:~x" + "mmmmmmmmmm" * 100,
+        "slide=map:../../etc",
+        "slide=map:executions~k../..",
+        "slide=figure:return&look=../../x&release=" + "z" * 400,
+        "title=%D7%A9%D7%9C%D7%95%D7%9D&slide=section:~t%E4%B8%AD%E6%96%87",
+        "&".join(["slide=figure:return"] * 150),
+    ],
+)
+def test_a_hostile_address_gets_a_file_and_no_error(sample: Release, query: str) -> None:
+    answer = get(query)
+    assert answer.status == 200
+    assert "\n" not in answer.headers["content-disposition"]
+    assert Presentation(BytesIO(answer.body)).slides
+
+
+def test_a_table_drops_rows_in_words_before_it_leaves_its_place() -> None:
+    rows = [("Number", "What is said"), *((str(i), "words " * 30) for i in range(60))]
+    fit = tables.fitted(rows, Box(0, 0, 1152, 420))
+    assert sum(fit.heights) <= 420
+    assert fit.rows[-1][1] == say("briefing_file.more_rows_many", number=61 - (len(fit.rows) - 1))
+
+
+@pytest.mark.parametrize("text", ["", "one", "W" * 900, "many short words " * 200, "中" * 300])
+def test_fitted_words_take_no_more_than_their_room(text: str) -> None:
+    told, size = measure.fitted(text, (40.0, 30.0, 20.0), 600, 130)
+    assert measure.height(told, size, 600) <= 130
+    assert all(measure.width(line, size) <= 600 for line in measure.lines(told, size, 600))
+
+
+def test_every_mark_of_a_slide_has_its_words() -> None:
+    marks = ("changed", "removed", "kept", "unknown")
+    assert all(f"briefing_file.mark_{name}" in sentences() for name in marks)

@@ -1,0 +1,252 @@
+"""The page of the briefing: the address is the deck, and every control rewrites the address."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Sequence
+from html import unescape
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import data
+from dashboard.briefing import work as works
+from dashboard.briefing.deck import MOST_SLIDES, Slide, read_slide
+from dashboard.briefing.shown import resolve
+from dashboard.briefing.strip import minutes
+from dashboard.words import say, say_number
+from tests.dashboard.sample_release import write
+from tests.pages.conftest import Visit
+
+
+def text(page: AppTest) -> str:
+    return unescape(" ".join(str(html.value) for html in page.html))
+
+
+def asked(page: AppTest, name: str) -> list[str]:
+    """What the address says: one value comes as it is, several as a list."""
+    found = page.query_params.get(name, [])
+    return [found] if isinstance(found, str) else list(found)
+
+
+def codes(page: AppTest) -> list[str]:
+    return asked(page, "slide")
+
+
+def kept(page: AppTest) -> dict[str, object]:
+    """What the page hands to the browser to keep."""
+    inside = next(str(html.value) for html in page.html if "data-deck=" in str(html.value))
+    found: dict[str, object] = json.loads(unescape(inside.split('data-deck="')[1].split('"')[0]))
+    return found
+
+
+def press(page: AppTest, name: str) -> AppTest:
+    return page.button(key=f"briefing-go-{name}").click().run()
+
+
+def some(number: int = 3) -> list[str]:
+    return [f"figure:{name}" for name in list(data.current().statements)[:number]]
+
+
+@pytest.mark.usefixtures("release")
+def test_a_briefing_without_slides_says_how_it_is_made(visit: Visit) -> None:
+    page = visit("briefing")
+    assert not page.exception
+    assert all(say(f"briefing.step_{number}") in text(page) for number in (1, 2, 3))
+    assert 'href="/" target="_self"' in text(page)
+    assert kept(page)["slides"] == []
+
+
+@pytest.mark.usefixtures("release")
+def test_every_sort_of_slide_is_shown_and_can_be_worked_on(visit: Visit) -> None:
+    release = data.current()
+    theme, place = str(release.events["theme"].iloc[0]), str(release.figures["region"].iloc[0])
+    slides = [
+        *some(1), f"theme:{theme}", "map:all", f"timeline:{theme}", f"place:{place}", "section:~tFirst", "text:~tSecond~xWords",
+    ]  # fmt: skip
+    for at in range(1, len(slides) + 1):
+        page = visit("briefing", slide=slides, at=str(at))
+        assert not page.exception, slides[at - 1]
+        assert page.text_input(key="briefing_title").value is not None
+    assert say_number("briefing.counted", len(slides)) in text(page)
+
+
+@pytest.mark.usefixtures("release")
+def test_the_browser_is_told_the_deck_as_the_address_has_it(visit: Visit) -> None:
+    page = visit("briefing", title="A hearing", slide=[*some(2), "poem:x"])
+    assert kept(page) == {"title": "A hearing", "release": data.current().id, "slides": [*some(2), "poem:x"]}
+
+
+@pytest.mark.usefixtures("release")
+def test_the_presenters_words_go_into_the_address(visit: Visit) -> None:
+    page = visit("briefing", slide=some(2), at="2")
+    page.text_input(key="briefing_deck_title").set_value("Tuesday").run()
+    page.text_input(key="briefing_title").set_value("In my ~ words").run()
+    page.text_area(key="briefing_notes").set_value("Slowly.").run()
+    page.number_input(key="briefing_seconds").set_value(90).run()
+    assert asked(page, "title") == ["Tuesday"]
+    slide = read_slide(codes(page)[1])
+    assert slide == Slide(
+        "figure", some(2)[1].split(":")[1], title="In my ~ words", notes="Slowly.", seconds=90
+    )
+    assert codes(page)[0] == some(1)[0]
+    assert minutes(90) in text(page)
+
+
+@pytest.mark.parametrize(
+    ("at", "name", "order", "chosen"),
+    [
+        (2, "up", [1, 0, 2], None),
+        (2, "down", [0, 2, 1], "3"),
+        (2, "drop", [0, 2], "2"),
+        (3, "drop", [0, 1], "2"),
+        (1, "double", [0, 0, 1, 2], "2"),
+    ],
+)
+@pytest.mark.usefixtures("release")
+def test_a_slide_is_moved_dropped_and_doubled(
+    visit: Visit, at: int, name: str, order: Sequence[int], chosen: str | None
+) -> None:
+    slides = some(3)
+    page = press(visit("briefing", slide=slides, at=str(at)), name)
+    assert codes(page) == [slides[i] for i in order]
+    assert asked(page, "at") == ([chosen] if chosen else [])
+
+
+@pytest.mark.parametrize("sort", ["section", "text"])
+@pytest.mark.usefixtures("release")
+def test_words_of_ones_own_come_after_the_chosen_slide(visit: Visit, sort: str) -> None:
+    page = press(visit("briefing", slide=some(2)), f"add-{sort}")
+    assert codes(page)[1] == Slide(sort, title=say(f"briefing.new_{sort}")).code
+    assert asked(page, "at") == ["2"]
+    page.text_area(key="briefing_text").set_value("Said by me").run()
+    slide = read_slide(codes(page)[1])
+    assert isinstance(slide, Slide)
+    assert slide.text == "Said by me"
+
+
+@pytest.mark.usefixtures("release")
+def test_the_last_slide_dropped_leaves_an_empty_deck_and_not_the_one_that_was_kept(visit: Visit) -> None:
+    page = press(visit("briefing", slide=some(1)), "drop")
+    assert codes(page) == []
+    assert asked(page, "release") == [data.current().id]
+    assert say("briefing.none_yet") in text(page)
+
+
+@pytest.mark.parametrize(
+    "code", ["poem:x", "figure", "figure:", "figure:no-such-figure", "text:~x" + "x" * 13_000]
+)
+@pytest.mark.usefixtures("release")
+def test_a_slide_that_cannot_be_read_is_named_and_the_rest_works(visit: Visit, code: str) -> None:
+    page = visit("briefing", slide=[*some(1), code, *some(2)], at="2")
+    assert say("briefing.stands_fault") in text(page)
+    assert (
+        f"<li>{resolve(works.read({'slide': [*some(1), code]}, 'r').deck, data.current())[1].standing.changes[0]}</li>"
+        in text(page)
+    )
+    assert codes(press(page, "drop")) == [*some(1), *some(2)]
+
+
+@pytest.mark.parametrize("at", ["0", "-1", "99", "x", "٣", "9" * 50, ""])
+@pytest.mark.usefixtures("release")
+def test_a_wrong_place_is_the_nearest_there_is(visit: Visit, at: str) -> None:
+    page = visit("briefing", slide=some(2), at=at)
+    assert not page.exception
+    assert 'aria-current="true"' in text(page)
+
+
+@pytest.mark.usefixtures("release")
+def test_hostile_words_stay_words(visit: Visit) -> None:
+    hostile = '"><script>alert(1)</script>'
+    page = visit(
+        "briefing",
+        title=hostile,
+        release=hostile,
+        slide=[f"figure:x~t{hostile}", hostile, f"text:~t{hostile}~x{hostile}~n{hostile}"],
+        at="3",
+    )
+    assert not page.exception
+    assert "<script>alert" not in " ".join(str(html.value) for html in page.html)
+
+
+@pytest.mark.usefixtures("release")
+def test_a_deck_that_is_too_long_for_an_address_is_offered_as_a_file(visit: Visit) -> None:
+    page = visit("briefing", slide=["text:~tLong~x" + "x" * 900] * 8)
+    assert say("briefing.along_file") in text(page)
+    assert say("briefing.too_long", longest="6,000") in text(page)
+
+
+def test_a_deck_takes_no_more_slides_than_it_may_have() -> None:
+    full = works.read({"slide": ["section:~tA"] * (MOST_SLIDES + 20)}, "r")
+    assert len(full.codes) == MOST_SLIDES
+    assert full.added(Slide("section")) == full
+
+
+@pytest.fixture
+def renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str, str]:
+    """(earlier release, a figure that has changed since, a figure that is gone since)."""
+    folder = write(tmp_path)
+    published = folder / "published"
+    old = (published / "current").read_text("utf-8").strip()
+    shutil.copytree(published / old, published / "later")
+    path = published / "later" / "figures.parquet"
+    table = pq.read_table(path)
+    counts = table.filter(pc.equal(table["kind"], "count")).to_pylist()
+    changed, gone = counts[0]["figure_id"], counts[-1]["figure_id"]
+    rows = [row for row in table.to_pylist() if row["figure_id"] != gone]
+    for row in rows:
+        if row["figure_id"] == changed:
+            row["statement"] = "Quite another number was given."
+            row["value"] = 7.0
+    pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
+    (published / "current").write_text("later\n", encoding="utf-8")
+    monkeypatch.setenv("DATASETS_DIR", str(folder))
+    return old, changed, gone
+
+
+def test_what_has_changed_is_said_and_the_new_is_taken(visit: Visit, renewed: tuple[str, str, str]) -> None:
+    old, changed, _ = renewed
+    page = visit("briefing", release=old, slide=[f"figure:{changed}"])
+    assert say("briefing.stands_changed") in text(page)
+    page = press(page, "new")
+    slide = read_slide(codes(page)[0])
+    assert isinstance(slide, Slide)
+    assert (slide.checked, slide.kept) == ("later", "")
+    assert say("briefing.stands_changed") not in text(page)
+
+
+def test_what_has_changed_can_stay_as_it_was(visit: Visit, renewed: tuple[str, str, str]) -> None:
+    old, changed, _ = renewed
+    page = press(visit("briefing", release=old, slide=[f"figure:{changed}"]), "old")
+    slide = read_slide(codes(page)[0])
+    assert isinstance(slide, Slide)
+    assert slide.kept == old
+    assert say("briefing.stands_kept", release=old) in text(page)
+
+
+def test_what_is_gone_is_shown_as_it_was(visit: Visit, renewed: tuple[str, str, str]) -> None:
+    old, _, gone = renewed
+    page = visit("briefing", release=old, slide=[f"figure:{gone}"])
+    assert say("briefing.stands_removed", release=old) in text(page)
+    assert [button.key for button in page.button if "go-old" in str(button.key)] == ["briefing-go-old"]
+    slide = read_slide(codes(press(page, "old"))[0])
+    assert isinstance(slide, Slide)
+    assert slide.kept == old
+
+
+def test_all_that_is_new_is_taken_at_once(visit: Visit, renewed: tuple[str, str, str]) -> None:
+    old, changed, _ = renewed
+    page = press(
+        visit("briefing", release=old, slide=[f"figure:{changed}", "section:~tA", f"figure:{changed}"]), "all"
+    )
+    assert [isinstance(slide, Slide) and slide.checked for slide in map(read_slide, codes(page))] == [
+        "later",
+        "",
+        "later",
+    ]
+    assert say("briefing.stands_changed") not in text(page)
