@@ -1,4 +1,4 @@
-"""Decide which figures stand in one drawing: those of one measure, place, unit and, for shares, one whole."""
+"""Decide which figures stand in one drawing: those of one measure, place, unit and, for shares, one whole; not more than can be read."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from dashboard.figure import Figure, records, sentence_case
 from dashboard.words import say
 
 KEY = ["measure", "region", "comparison_group", "unit", "kind", "whole"]
+# More marks than this cannot be told apart on a phone, nor said in one title: the next ones get the next drawing.
+MOST = 24
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,5 +107,7 @@ def _grouped(figures: pd.DataFrame) -> Iterator[Drawing]:
     # Shares of different wholes never share an axis: each is drawn in a hundred of its own.
     keyed = figures.assign(whole=figures["base"].where(figures["kind"] == "share"))
     for _, rows in keyed.groupby(KEY, sort=False, dropna=False):
-        table = rows.drop(columns="whole").sort_values("group_position", kind="stable", na_position="last")
-        yield Drawing(table, tuple(records(table)))
+        ordered = rows.drop(columns="whole").sort_values("group_position", kind="stable", na_position="last")
+        for start in range(0, len(ordered), MOST):
+            table = ordered.iloc[start : start + MOST]
+            yield Drawing(table, tuple(records(table)))

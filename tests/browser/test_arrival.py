@@ -42,6 +42,16 @@ def scrolled(page: Page, down: int) -> None:
     )
 
 
+def left_for_a_figure(page: Page) -> str:
+    """Far down the page a figure's link is followed; the title of the page that was left."""
+    told = page.locator("h1").first.inner_text()
+    page.locator(".foot").wait_for()
+    scrolled(page, 3000)
+    page.locator(".stHtml a[href*='/figures?figure=']:visible").first.evaluate("link => link.click()")
+    expect(page.locator("h1").first).not_to_have_text(told)
+    return told
+
+
 def stays(page: Page, top: int) -> None:
     """The page stands at this height, and a second later still does."""
     expect(main(page)).to_have_js_property("scrollTop", top)
@@ -135,11 +145,7 @@ def test_on_a_phone_every_choice_is_in_view_and_as_large_as_a_finger(
 
 def test_back_leads_to_where_the_page_was_left_and_forward_too(open_page: Open) -> None:
     page = open_page(THEME)
-    told = page.locator("h1").first.inner_text()
-    page.locator(".foot").wait_for()
-    scrolled(page, 3000)
-    page.locator(".stHtml a[href*='/figures?figure=']:visible").first.evaluate("link => link.click()")
-    expect(page.locator("h1").first).not_to_have_text(told)
+    told = left_for_a_figure(page)
     figure = page.locator("h1").first.inner_text()
     stays(page, 0)
     scrolled(page, 400)
@@ -161,11 +167,7 @@ def test_a_page_that_is_loaded_anew_stands_where_it_was_read(open_page: Open) ->
 
 def test_a_visitor_who_scrolls_is_not_held(open_page: Open) -> None:
     page = open_page(THEME)
-    told = page.locator("h1").first.inner_text()
-    page.locator(".foot").wait_for()
-    scrolled(page, 3000)
-    page.locator(".stHtml a[href*='/figures?figure=']:visible").first.evaluate("link => link.click()")
-    expect(page.locator("h1").first).not_to_have_text(told)
+    told = left_for_a_figure(page)
     page.go_back()
     page.mouse.move(600, 400)
     page.mouse.wheel(0, 10)

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from dashboard.words import say, say_number
 from tests.browser.conftest import Open, headline
 from tests.browser.server import running
-from tests.dashboard.sample_release import write
+from tests.dashboard.sample_release import write_renewed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -341,19 +337,7 @@ def test_a_file_that_cannot_be_made_is_said_in_words_with_the_plain_way(open_pag
 def test_a_stale_deck_says_what_has_changed_and_takes_the_new(
     contexts: Callable[..., BrowserContext], chromium: object, tmp_path: Path
 ) -> None:
-    folder = write(tmp_path)
-    published = folder / "published"
-    old = (published / "current").read_text("utf-8").strip()
-    shutil.copytree(published / old, published / "later")
-    path = published / "later" / "figures.parquet"
-    table = pq.read_table(path)
-    rows = table.to_pylist()
-    changed = table.filter(pc.equal(table["kind"], "count")).to_pylist()[0]["figure_id"]
-    for row in rows:
-        if row["figure_id"] == changed:
-            row["statement"], row["value"] = "Quite another number was given.", 7.0
-    pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
-    (published / "current").write_text("later\n", encoding="utf-8")
+    folder, old, changed, _ = write_renewed(tmp_path)
     with running(folder) as base:
         page = contexts().new_page()
         page.goto(f"{base}/briefing?release={old}&slide=figure:{changed}&slide=poem:x")

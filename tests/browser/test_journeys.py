@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from dashboard.words import say
 from tests.browser.conftest import Open, expect_frame, headline, settled
@@ -31,13 +31,18 @@ def test_the_overview_is_found_by_its_name_too(open_page: Open) -> None:
     assert urlsplit(page.url).path == "/"
 
 
+def chosen(page: Page, name: str, theme: str) -> str:
+    """The theme of this name is chosen; its title, once the address and the page have it."""
+    before = page.locator("h1").first.inner_text()
+    page.get_by_text(name, exact=True).click()
+    page.wait_for_url(f"**/themes?theme={theme}")
+    expect(page.locator("h1").first).not_to_have_text(before)
+    return page.locator("h1").first.inner_text()
+
+
 def test_a_choice_is_in_the_address_and_can_be_shared(open_page: Open) -> None:
     page = open_page("/themes")
-    before = page.locator("h1").first.inner_text()
-    page.get_by_text("Killings and the death penalty", exact=True).click()
-    page.wait_for_url("**/themes?theme=killings_and_death_penalty")
-    expect(page.locator("h1").first).not_to_have_text(before)
-    told = page.locator("h1").first.inner_text()
+    told = chosen(page, "Killings and the death penalty", "killings_and_death_penalty")
     shared = open_page(urlsplit(page.url).path + "?" + urlsplit(page.url).query)
     headline(shared, told)
 
@@ -45,10 +50,7 @@ def test_a_choice_is_in_the_address_and_can_be_shared(open_page: Open) -> None:
 def test_the_back_button_undoes_each_choice(open_page: Open) -> None:
     page = open_page("/themes?theme=reform")
     reform = page.locator("h1").first.inner_text()
-    page.get_by_text("Unequal enforcement", exact=True).click()
-    page.wait_for_url("**theme=unequal_enforcement")
-    expect(page.locator("h1").first).not_to_have_text(reform)
-    unequal = page.locator("h1").first.inner_text()
+    unequal = chosen(page, "Unequal enforcement", "unequal_enforcement")
     page.locator(".masthead nav").get_by_text(say("pages.regions")).click()
     headline(page, say("region.title"))
     page.go_back()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -233,3 +234,22 @@ def write(folder: Path, release: str = "2020-sample", **changed: list[Row]) -> P
         pq.write_table(table, home / f"{name}.parquet")
     (folder / "published" / "current").write_text(f"{release}\n", encoding="utf-8")
     return folder
+
+
+def write_renewed(folder: Path) -> tuple[Path, str, str, str]:
+    """Two releases: (datasets folder, the earlier release, a figure changed in the later one, a figure gone from it)."""
+    datasets = write(folder)
+    published = datasets / "published"
+    old = (published / "current").read_text("utf-8").strip()
+    shutil.copytree(published / old, published / "later")
+    path = published / "later" / "figures.parquet"
+    table = pq.read_table(path)
+    counts = [row["figure_id"] for row in table.to_pylist() if row["kind"] == "count"]
+    changed, gone = counts[0], counts[-1]
+    rows = [row for row in table.to_pylist() if row["figure_id"] != gone]
+    for row in rows:
+        if row["figure_id"] == changed:
+            row["statement"], row["value"] = "Quite another number was given.", 7.0
+    pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
+    (published / "current").write_text("later\n", encoding="utf-8")
+    return datasets, old, changed, gone

@@ -34,7 +34,7 @@ def visit() -> Visit:
     """Open a page with an address: ``visit("themes", theme="reform")``."""
 
     def open_page(page: str, /, **address: str | list[str]) -> AppTest:
-        test = AppTest.from_file(str(SHELL), default_timeout=180).run()
+        test = AppTest.from_file(str(SHELL), default_timeout=60).run()
         for name, value in address.items():
             test.query_params[name] = value
         return test.switch_page(f"../pages/{page}.py").run()

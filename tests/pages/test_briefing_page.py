@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -20,7 +16,7 @@ from dashboard.briefing.deck import MOST_SLIDES, Slide, read_slide
 from dashboard.briefing.shown import resolve
 from dashboard.briefing.strip import minutes
 from dashboard.words import say, say_number
-from tests.dashboard.sample_release import write
+from tests.dashboard.sample_release import write_renewed
 from tests.pages.conftest import Visit
 
 
@@ -190,21 +186,7 @@ def test_a_deck_takes_no_more_slides_than_it_may_have() -> None:
 @pytest.fixture
 def renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, str, str]:
     """(earlier release, a figure that has changed since, a figure that is gone since)."""
-    folder = write(tmp_path)
-    published = folder / "published"
-    old = (published / "current").read_text("utf-8").strip()
-    shutil.copytree(published / old, published / "later")
-    path = published / "later" / "figures.parquet"
-    table = pq.read_table(path)
-    counts = table.filter(pc.equal(table["kind"], "count")).to_pylist()
-    changed, gone = counts[0]["figure_id"], counts[-1]["figure_id"]
-    rows = [row for row in table.to_pylist() if row["figure_id"] != gone]
-    for row in rows:
-        if row["figure_id"] == changed:
-            row["statement"] = "Quite another number was given."
-            row["value"] = 7.0
-    pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
-    (published / "current").write_text("later\n", encoding="utf-8")
+    folder, old, changed, gone = write_renewed(tmp_path)
     monkeypatch.setenv("DATASETS_DIR", str(folder))
     return old, changed, gone
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from dashboard.briefing.deck import Deck
 from dashboard.briefing.shown import Shown
 from dashboard.briefing.stage import charts, slides
-from dashboard.briefing.stage.page import DRAW, hashed, title
+from dashboard.briefing.stage.page import DRAW, title
 from dashboard.briefing.stage.style import faces, icon, style
 from dashboard.delivery import shelf
 from dashboard.words import say
@@ -48,16 +48,6 @@ def handout(deck: Deck, shown: Sequence[Shown], release_id: str, address: str, t
 def script() -> str:
     """Draws the charts, and the button."""
     return "\n".join(path.read_text(encoding="utf-8") for path in (DRAW, SCRIPT))
-
-
-@lru_cache(maxsize=1)
-def headers() -> dict[str, str]:
-    """The policy of the page: our script, our letters, and nothing else."""
-    rules = (
-        "default-src 'none'", f"script-src 'self' {hashed(script())}", "style-src 'unsafe-inline'", "font-src 'self'",
-        "img-src 'self' data:", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'",
-    )  # fmt: skip
-    return {"content-security-policy": "; ".join(rules), "x-robots-tag": "noindex"}
 
 
 def _slide(shown: Shown, total: int) -> str:

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from dashboard.briefing.deck import Deck
 from dashboard.briefing.shown import Shown
-from dashboard.briefing.stage.page import Parts, hashed, page, script
+from dashboard.briefing.stage.page import Parts, page, script
+from dashboard.briefing.stage.policy import hashed
 from dashboard.briefing.stage.style import faces_within, icon
 from dashboard.delivery import shelf
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -72,21 +70,6 @@ def title(deck: Deck, shown: Sequence[Shown]) -> str:
 def carried(deck: Deck) -> str:
     """The deck's file, to stand in a script element."""
     return to_file(deck).strip().translate(charts.SIGNS)
-
-
-@lru_cache(maxsize=1)
-def headers() -> dict[str, str]:
-    """A policy under which the page runs our script alone, and fetches letters and the library of the charts alone."""
-    rules = (
-        "default-src 'none'", f"script-src 'self' {hashed(script())}", "style-src 'unsafe-inline'", "font-src 'self'",
-        "img-src 'self' data:", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'",
-    )  # fmt: skip
-    return {"content-security-policy": "; ".join(rules), "x-robots-tag": "noindex"}
-
-
-def hashed(text: str) -> str:
-    """How a policy names an inline script."""
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 @lru_cache(maxsize=1)

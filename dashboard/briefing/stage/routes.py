@@ -17,6 +17,7 @@ from dashboard.briefing.shown import Shown, resolve
 from dashboard.briefing.stage import handout as handouts
 from dashboard.briefing.stage import pack as packs
 from dashboard.briefing.stage import page as pages
+from dashboard.briefing.stage import policy
 from dashboard.data import Release
 from dashboard.web import answers, look, site
 from dashboard.words import say
@@ -35,7 +36,7 @@ def present(request: Request) -> Response:
         return found
     deck, shown, _ = found
     text = pages.page(deck, shown, request.query_params.get("look", ""))
-    return answers.page(request, text, headers=pages.headers(), cache=answers.NOT_KEPT)
+    return answers.page(request, text, headers=policy.headers(pages.script()), cache=answers.NOT_KEPT)
 
 
 def one_file(request: Request) -> Response:
@@ -61,7 +62,7 @@ def handout(request: Request) -> Response:
     address = site.absolute(f"{BRIEFING}?{deck.query}", site.of(request))
     told = address if len(address) <= handouts.LONGEST_ADDRESS else ""
     text = handouts.handout(deck, shown, release.id, told, datetime.now(UTC).date())
-    return answers.page(request, text, headers=handouts.headers(), cache=answers.NOT_KEPT)
+    return answers.page(request, text, headers=policy.headers(handouts.script()), cache=answers.NOT_KEPT)
 
 
 def file_name(deck: Deck, release: Release) -> str:

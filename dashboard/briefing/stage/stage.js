@@ -87,15 +87,20 @@
     for (const svg of frame.querySelectorAll('svg.main-svg')) svg.setAttribute('preserveAspectRatio', 'xMinYMid meet');
   }
 
-  /* The slide in view, the next, the one before; then all others, nearest first, as the browser finds time. */
+  /* The slide in view, the next, the one before; then all others, nearest first, as the browser finds time. The page says when all are. */
   const idle = task => (window.requestIdleCallback ? requestIdleCallback(task, { timeout: 500 }) : setTimeout(task, 30));
   let turn = 0;
   function prepare() {
     const own = ++turn;
+    delete root.dataset.prepared;
     const order = slides.map((_, i) => i).sort((one, other) => Math.abs(one - at - 0.1) - Math.abs(other - at - 0.1));
     const step = () => {
       const i = order.shift();
-      if (own !== turn || i === undefined) return;
+      if (own !== turn) return;
+      if (i === undefined) {
+        root.dataset.prepared = '';
+        return;
+      }
       draw(slides[i]);
       idle(step);
     };

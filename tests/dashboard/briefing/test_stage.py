@@ -13,6 +13,7 @@ from dashboard.briefing import deck as decks
 from dashboard.briefing.deck import Deck, Slide
 from dashboard.briefing.shown import resolve
 from dashboard.briefing.stage import charts, pack, page, slides
+from dashboard.briefing.stage import policy as policies
 from dashboard.charts import BY_KIND, Setting
 from dashboard.data import Release
 from dashboard.delivery.shelf import BUNDLE
@@ -55,7 +56,7 @@ def test_no_other_host_is_named_anywhere(sample: Release, place: str) -> None:
 def test_the_page_may_run_our_script_alone(sample: Release) -> None:
     policy = asked(PLACES[0], "figure:users-2003").headers["content-security-policy"]
     assert policy.startswith("default-src 'none'")
-    assert page.hashed(page.script()) in policy
+    assert policies.hashed(page.script()) in policy
     assert "unsafe-eval" not in policy
     assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
 
