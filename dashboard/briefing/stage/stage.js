@@ -68,15 +68,20 @@
 
   function draw(slide) {
     const markup = slide?.querySelector('.markup');
-    if (markup?.clientWidth) fit(markup);
     const frame = slide?.querySelector('.chart');
+    const room = (frame ?? markup)?.closest('.stage, .screen');
+    const size = room && `${look()} ${room.clientWidth} ${room.clientHeight}`;
+    // Once for each size of the room: to measure words again at every change would hold up the change.
+    if (markup?.clientWidth && made.get(markup) !== size) {
+      made.set(markup, size);
+      fit(markup);
+    }
     if (!frame || !frame.clientWidth) return;
     if (!window.Plotly) {
       frame.classList.add('told');
       frame.textContent = frame.getAttribute('aria-label');
       return;
     }
-    const size = `${look()} ${frame.closest('.stage, .screen').clientWidth} ${frame.closest('.stage, .screen').clientHeight}`;
     if (made.get(frame) === size) return;
     made.set(frame, size);
     frame.style.height = '';
