@@ -33,7 +33,7 @@ RECORD_COLUMNS = (
     "record_id", "measure", "region", "scope", "period", "qualifier", "value", "lower", "upper", "unit",
     "publisher", "edition", "page_seen", "confidence", "note",
 )  # fmt: skip
-PROBLEM_COLUMNS = ("problem_id", "figures", "summary", "arithmetic", "note")
+PROBLEM_COLUMNS = ("problem_id", "kind", "figures", "record", "summary", "arithmetic", "note")
 DERIVED_COLUMNS = (
     "figure_id", "measure", "operation", "inputs", "region", "group", "comparison_group", "base", "period", "note",
 )  # fmt: skip

@@ -1,16 +1,14 @@
-"""What numbers a statement allows: its bounds, with as much slack as its rounding and its hedge leave."""
+"""What numbers a statement allows: those that its printed digits stand for, or those that its bounds leave."""
 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-TOLERANCE = 0.01
-"""How far, in parts of itself, a number may be off before it is another number."""
-MOST_ROUNDING = 0.05
-"""The most that a round or approximate number is taken to be off, in parts of itself."""
+_DECIMALS = re.compile(r"([0-9][0-9,]*)\.([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +23,20 @@ class Interval:
         return self.high < other.low or other.high < self.low
 
 
-def allowed(figure: Mapping[str, Any], *, round_numbers: bool = True) -> Interval | None:
+def allowed(figure: Mapping[str, Any]) -> Interval | None:
     """The numbers that fit a published figure or record row; None if it states none.
 
-    ``round_numbers``: the zeros at the end of 40,000 may stand for other digits; otherwise they are meant.
+    A bound is taken at its word, for one that was rounded past the number is none. A number stands for all that round to
+    it. So does an approximate one: how much further off it may be is not said, and no percentage is made up for it.
     """
     value, lower, upper = figure["value"], figure["lower"], figure["upper"]
-    if lower is None and upper is None:
-        return None if value is None else _about(value)
-    low = -math.inf if lower is None else lower - rounding(lower, round_numbers)
-    high = math.inf if upper is None else upper + rounding(upper, round_numbers)
-    return Interval(low, high)
+    if lower == upper:
+        printed = value if lower is None else lower
+        return None if printed is None else stands_for(printed, figure.get("quote") or "")
+    return Interval(-math.inf if lower is None else lower, math.inf if upper is None else upper)
 
 
-STATED = ("value", "lower", "upper")
+STATED = ("value", "lower", "upper", "quote")
 """The cells that :func:`allowed` looks at."""
 
 
@@ -48,19 +46,24 @@ def disagree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     return first is not None and second is not None and first.apart(second)
 
 
-def _about(value: float) -> Interval:
-    slack = max(MOST_ROUNDING * abs(value), rounding(value))
-    return Interval(value - slack, value + slack)
+def stands_for(value: float, quote: str = "", *, zeros_meant: bool = False) -> Interval:
+    """The numbers that are rounded to this one at its last significant digit, both ends with them.
+
+    Zeros at the end of 40,000 may stand for other digits, those of “20.0” may not. ``zeros_meant``: none may.
+
+    >>> stands_for(40_000), stands_for(26), stands_for(20, "20.0%"), stands_for(1_100, zeros_meant=True)
+    (Interval(low=35000.0, high=45000.0), Interval(low=25.5, high=26.5), Interval(low=19.95, high=20.05), Interval(low=1099.5, high=1100.5))
+    """
+    half = _last_place(abs(value), quote, zeros_meant) / 2
+    return Interval(value - half, value + half)
 
 
-def rounding(value: float, round_numbers: bool = True) -> float:
-    """What rounding may hide: half of the last digit printed, but no more than a twentieth of the number."""
-    if value == 0:
-        return 0.0
-    size = abs(value)
-    whole = f"{size:.10f}".rstrip("0")
-    decimals = len(whole.split(".")[1])
-    digits = str(int(size))
-    zeros = 0 if decimals or not round_numbers else len(digits) - len(digits.rstrip("0"))
-    half = 0.5 * 10.0 ** (zeros - decimals)
-    return max(TOLERANCE * size, min(half, MOST_ROUNDING * size))
+def _last_place(size: float, quote: str, zeros_meant: bool) -> float:
+    """What one more in the last significant digit would add."""
+    if printed := _DECIMALS.search(quote):
+        whole, decimals = printed[1].replace(",", ""), printed[2]
+        number = float(f"{whole}.{decimals}")
+        return (size / number if number else 1.0) * 10.0 ** -len(decimals)
+    whole, decimals = f"{size:.10f}".rstrip("0").split(".")
+    zeros = 0 if decimals or zeros_meant or not size else len(whole) - len(whole.rstrip("0"))
+    return 10.0 ** (zeros - len(decimals))

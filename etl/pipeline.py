@@ -22,7 +22,7 @@ from etl.problems import find_problems
 from etl.proof import Coverage, prove
 from etl.rows import Checked, check_figures, check_places, check_record, check_set_aside, split_ids
 from etl.sheet import FILE, ROW
-from etl.vocabulary import Vocabulary
+from etl.vocabulary import PROBLEM_KINDS, Vocabulary
 
 Progress = Callable[[str], None]
 
@@ -94,7 +94,7 @@ def _tables(
     reported = _mark_superseded(reported, found)
     derived, faults = _derived(catalogue, reported)
     figures = pa.concat_tables([reported, derived])
-    problems, problem_faults = _problems(catalogue, found, figures)
+    problems, problem_faults = _problems(catalogue, found, figures, set(record["record_id"].to_pylist()))
     places = normalise.places(_with_card(checked["places"].sound(), cards), words, cards)
     set_aside = normalise.published(
         schema.SET_ASIDE, normalise.cells(checked["set_aside"].sound()), checked["set_aside"].sound().num_rows
@@ -176,9 +176,9 @@ def _of_sound_figures(rows: pa.Table, column: str, sound: Container[str]) -> pa.
 
 
 def _problems(
-    catalogue: Catalogue, found: Sequence[Problem], figures: pa.Table
+    catalogue: Catalogue, found: Sequence[Problem], figures: pa.Table, recorded: set[str]
 ) -> tuple[pa.Table, list[Fault]]:
-    rows = [problem.record for problem in found]
+    rows = [problem.row for problem in found]
     checked = Checked(catalogue.problems)
     if catalogue.problems.num_rows:
         documents_of = _documents_of(figures)
@@ -191,11 +191,18 @@ def _problems(
             "must name figures, separated by ';'",
         )
         checked.known_figures("figures", read, read, many=True)
+        checked.known_record_rows("record", catalogue.record["record_id"].to_pylist())
+        checked.codes("kind", PROBLEM_KINDS)
         checked.every("summary", bool, "summary is empty", "must say what does not hold, in one sentence")
-        for row in _of_sound_figures(checked.sound(), "figures", documents_of).to_pylist():
+        rows_of_record = _of_sound_figures(checked.sound(), "record", recorded)
+        for row in _of_sound_figures(rows_of_record, "figures", documents_of).to_pylist():
             ids = split_ids(row["figures"])
             documents = sorted({document for name in ids for document in documents_of[name]})
-            joined = {"figures": "; ".join(ids), "documents": "; ".join(documents)}
+            joined = {
+                "figures": "; ".join(ids),
+                "documents": "; ".join(documents),
+                "record": "; ".join(split_ids(row["record"])),
+            }
             rows.append({**row, **joined, "check": "person", "found_by": "person"})
     return normalise.from_rows(schema.PROBLEMS, _distinct_ids(rows)), checked.faults
 

@@ -108,17 +108,24 @@ class Checked:
         self, column: str, known: Container[str], options: Iterable[str], *, many: bool = False
     ) -> None:
         """Cells name figures that exist; empty cells are left to other rules."""
+        self._known(column, known, options, many, "figure", "must be a figure_id of figures.csv")
+
+    def known_record_rows(self, column: str, known: Sequence[str]) -> None:
+        """Cells name rows of the public record that exist; a cell may be empty."""
+        self._known(column, set(known), known, True, "record row", "must be a record_id of record/")
+
+    def _known(
+        self, column: str, known: Container[str], options: Iterable[str], many: bool, noun: str, remedy: str
+    ) -> None:
         wrong = [
             (at, name)
             for at, cell in enumerate(self.table[column].to_pylist())
             for name in (split_ids(cell) if many else [cell] if cell else [])
             if name not in known
         ]
-        remedies = (
-            hints((name for _, name in wrong), options, "must be a figure_id of figures.csv") if wrong else {}
-        )
+        remedies = hints((name for _, name in wrong), options, remedy) if wrong else {}
         for at, name in wrong:
-            self.blame(at, f"figure {name!r} does not exist", remedies[name])
+            self.blame(at, f"{noun} {name!r} does not exist", remedies[name])
 
 
 def _encoded(column: pa.ChunkedArray) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import pyarrow as pa
 
-from etl.vocabulary import CERTAINTIES, KINDS, QUALIFIERS, STATUSES
+from etl.vocabulary import CERTAINTIES, KINDS, PROBLEM_KINDS, QUALIFIERS, STATUSES
 
 SCHEMA_VERSION = "1"
 
@@ -209,19 +209,28 @@ DOCUMENTS = Table(
         Column("figures", COUNT, "Figures read from it", required=True),
         Column("places", COUNT, "Places read from it", required=True),
         Column("phrases_set_aside", COUNT, "Number phrases set aside with a reason", required=True),
-        Column("problems", COUNT, "Problems its figures have a part in", required=True),
+        Column("problems", COUNT, "Points to weigh that its figures have a part in", required=True),
         NOTE,
     ),
 )
 PROBLEMS = Table(
     "problems",
-    "Figures that do not add up, do not agree, or have been replaced, with the arithmetic.",
+    "Points to weigh: figures that do not hold together, and figures that are misread when they stand alone.",
     (
         Column("problem_id", TEXT, "Permanent name of the problem", required=True, unique=True),
         Column("check", TEXT, "The check that found it, or 'person'", required=True),
+        Column(
+            "kind",
+            TEXT,
+            "'contradiction' where the figures do not hold, together or against the public record; 'context' where "
+            "one is misread without what the point says",
+            required=True,
+            allowed=PROBLEM_KINDS,
+        ),
         Column("documents", TEXT, "Documents concerned, separated by '; '", required=True),
         Column("figures", TEXT, "Figures concerned, separated by '; '", required=True),
-        Column("summary", TEXT, "What does not hold, in one sentence", required=True),
+        Column("record", TEXT, "Rows of the public record that it rests on (see record), separated by '; '"),
+        Column("summary", TEXT, "What does not hold, or what to know, in short", required=True),
         Column("printed", TEXT, "What the documents print"),
         Column("computed", TEXT, "What the arithmetic gives"),
         Column("arithmetic", TEXT, "The arithmetic, with its numbers"),

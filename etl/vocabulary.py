@@ -24,6 +24,8 @@ QUALIFIERS = (
 )
 STATUSES = ("reported", "derived", "superseded")
 CERTAINTIES = ("stated", "likely")
+CONTRADICTION, CONTEXT = PROBLEM_KINDS = ("contradiction", "context")
+"""What a point about figures is: they do not hold, or one is misread without what the point says."""
 NOT_STATED = "not stated"
 NO_PLACE = "NOT-STATED"
 WORLD = "WORLD"

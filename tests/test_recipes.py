@@ -117,6 +117,7 @@ def test_add_a_derived_figure_and_a_problem_that_only_a_person_can_see(
         root / "problems.csv",
         PROBLEM_COLUMNS,
         problem_id="seen-by-recipe",
+        kind="context",
         figures="derived-by-recipe",
         summary="An example.",
         arithmetic="1 ≠ 2",

@@ -1,4 +1,4 @@
-"""The checks across rows, each finding what does not add up, does not agree or has been replaced, with its arithmetic."""
+"""The checks across rows, each finding what does not hold or must not be read alone, with its arithmetic."""
 
 from __future__ import annotations
 

@@ -9,11 +9,12 @@ from datetime import date
 from itertools import combinations
 from typing import Any
 
-from etl.checks.problem import Problem, quoted
+from etl.checks.problem import HOW_FAR_OFF, Problem, apart, approximate, quoted
 from etl.derive import plain_signed
 from etl.grouped import Figure, Figures, Mask
-from etl.intervals import Interval, allowed, disagree
+from etl.intervals import Interval, allowed, disagree, stands_for
 from etl.statement import plain
+from etl.vocabulary import CONTEXT, CONTRADICTION
 
 
 def change_against_endpoints(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]:
@@ -61,48 +62,68 @@ def _at(said: date | None, found: date | None) -> bool:
 
 
 def _recomputed(printed: Figure, first: Figure, last: Figure) -> Iterator[Problem]:
-    """Compare what is printed with every change that the two ends allow; an exact end is taken at its word."""
-    said, start, end = allowed(printed, round_numbers=False), _end(first), _end(last)
-    if not said or not start or not end or start.low <= 0:
+    """Compare what is printed with every change that the two ends allow; what is flatly printed is taken at its word."""
+    said, start, end = _to_the_digit(printed), _end(first), _end(last)
+    if not said or not start or not end or start.low <= 0 or not said.apart(_changes(start, end)):
         return
-    if not said.apart(Interval(_percent(start.high, end.low), _percent(start.low, end.high))):
-        return
-    computed = plain_signed(_percent(first["value"], last["value"]))
-    is_printed = plain_signed(printed["value"])
+    computed, is_printed = (
+        plain_signed(change) for change in (_percent(first["value"], last["value"]), printed["value"])
+    )
     a, b = plain(first["value"]), plain(last["value"])
-    rounded = _if_rounded(said, first, last)
+    loose, explains, rounding = approximate(printed, first, last), *_if_rounded(printed, first, last)
     yield Problem(
         "change_against_endpoints",
+        CONTEXT if loose or explains else CONTRADICTION,
         (printed, first, last),
         f"The change is printed as {is_printed}%, but the two numbers beside it give {computed}%."
-        + (" Rounding of the two numbers could explain the difference." if rounded else ""),
+        + (" Rounding could explain the difference." if explains else f" {HOW_FAR_OFF}" if loose else ""),
         f"{quoted([first, last])}; {quoted([printed])}",
         f"{computed}%",
-        f"100 × ({b} − {a}) ÷ {a} = {computed}%, not {is_printed}%" + (f". {rounded}" if rounded else ""),
+        f"100 × ({b} − {a}) ÷ {a} = {computed}%, not {is_printed}%. {rounding}",
     )
 
 
-def _if_rounded(said: Interval, first: Figure, last: Figure) -> str:
-    """What the change may be if the two ends are round numbers; '' where what is printed is still no such change."""
-    start, end = allowed(first), allowed(last)
-    if not start or not end or start.low <= 0:
-        return ""
-    changes = Interval(_percent(start.high, end.low), _percent(start.low, end.high))
-    if said.apart(changes):
-        return ""
-    ends = " and ".join(_span_in_words(interval) for interval in (start, end))
-    return f"If both are rounded ({ends}), the change is {_span_in_words(changes, '%')}"
-
-
-def _span_in_words(interval: Interval, unit: str = "") -> str:
-    low, high = (plain_signed(float(f"{bound:.4g}")) for bound in (interval.low, interval.high))
-    if interval.low == -math.inf:
-        return f"at most {high}{unit}"
-    return f"at least {low}{unit}" if interval.high == math.inf else f"{low}{unit} to {high}{unit}"
+def _to_the_digit(printed: Figure) -> Interval | None:
+    """A change that is flatly printed, its zeros meant as well; what stands after its point may still be rounded."""
+    if printed["qualifier"] != "exact":
+        return allowed(printed)
+    return stands_for(printed["value"], printed["quote"], zeros_meant=True)
 
 
 def _end(row: Figure) -> Interval | None:
     return Interval(row["value"], row["value"]) if row["qualifier"] == "exact" else allowed(row)
+
+
+def _changes(start: Interval, end: Interval) -> Interval:
+    return Interval(_percent(start.high, end.low), _percent(start.low, end.high))
+
+
+def _if_rounded(printed: Figure, first: Figure, last: Figure) -> tuple[bool, str]:
+    """Whether the rounding of the three numbers could explain the difference, and what each stands for if it is rounded."""
+    said, start, end = allowed(printed), allowed(first), allowed(last)
+    if not said or not start or not end or start.low <= 0:
+        return False, ""
+    changes = _changes(start, end)
+    explains = not said.apart(changes)
+    rounded = [
+        f"{plain_signed(row['value'])}{unit} stands for {plain_signed(span.low)}{unit} to {plain_signed(span.high)}{unit}"
+        for row, span, unit in ((first, start, ""), (last, end, ""), (printed, said, "%"))
+        if math.isfinite(span.low) and math.isfinite(span.high)
+    ]
+    if not rounded:
+        return explains, ""
+    room = "leaves room" if explains else "still leaves no room"
+    return explains, (
+        f"If they are rounded at the last digit that is not zero, {', '.join(rounded)}. "
+        f"The change may then be {_span_in_words(changes)}, which {room} for what is printed."
+    )
+
+
+def _span_in_words(changes: Interval) -> str:
+    low, high = (f"{plain_signed(float(f'{bound:.4g}'))}%" for bound in (changes.low, changes.high))
+    if changes.high == math.inf:
+        return f"at least {low}"
+    return f"from {low} to {high}"
 
 
 def _percent(first: float, last: float) -> float:
@@ -138,13 +159,19 @@ def _span(row: Figure) -> tuple[date, date] | None:
 
 def _two_changes(one: Figure, other: Figure, span: tuple[date, date]) -> Problem:
     first, last = span[0].year, span[1].year
-    values = [f"{plain_signed(row['value'])}%" for row in (one, other)]
+    values = [f"{_signed(row['value'])}%" for row in (one, other)]
     dates = "; ".join(f"“{row['quote']}” for {row['period'].replace('..', ' to ')}" for row in (one, other))
+    verdict = HOW_FAR_OFF if approximate(one, other) else "Both cannot hold."
     return Problem(
         "two_changes_of_one_span",
+        apart(one, other),
         (one, other),
-        f"One quantity is said to have changed by {' and '.join(values)} over the same time, from {first} to {last}; they cannot both hold.",
+        f"Over the same time, from {first} to {last}, one quantity is said to have changed by {' and by '.join(values)}. {verdict}",
         dates,
         "",
         f"A change in {last} is counted from {first}: both statements run from {first} to {last}, and {' ≠ '.join(values)}",
     )
+
+
+def _signed(value: float) -> str:
+    return ("+" if value > 0 else "") + plain_signed(value)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from etl.checks.problem import Problem
+from etl.checks.problem import Problem, in_words, quoted
 from etl.grouped import Figure, Figures
 from etl.period import read_period, when
-from etl.statement import plain
-from etl.vocabulary import NOT_STATED
+from etl.statement import capitalised
+from etl.vocabulary import CONTEXT, NOT_STATED
 
 
 def superseded(figures: Figures, record: Sequence[Figure]) -> Iterator[Problem]:
@@ -27,9 +28,24 @@ def superseded(figures: Figures, record: Sequence[Figure]) -> Iterator[Problem]:
         dated = sorted(
             (row for row in rows if row["since"] and row["value"] is not None), key=lambda row: row["since"]
         )
+        begins = _beginnings(dated)
         for row, newer in _with_newer(dated):
             if row["figure_id"]:
-                yield _replaced(row, newer)
+                yield _replaced(row, newer, _began(row, begins[newer["value"]]))
+
+
+def _beginnings(dated: Sequence[Figure]) -> dict[float, list[Figure]]:
+    """The rows of each value, the earliest first."""
+    begins: dict[float, list[Figure]] = defaultdict(list)
+    for row in dated:
+        begins[row["value"]].append(row)
+    return begins
+
+
+def _began(row: Figure, newer: Sequence[Figure]) -> Figure:
+    """Which of the rows of the newer value gives it first after a row, outside its document."""
+    after = bisect_right(newer, row["since"], key=lambda one: one["since"])
+    return next(one for one in newer[after:] if one["document"] != row["document"])
 
 
 def _with_newer(dated: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
@@ -59,19 +75,32 @@ def _law(row: Figure) -> tuple[Any, ...]:
     return tuple(row.get(name) for name in ("measure", "region", "group", "comparison_group"))
 
 
-def _replaced(row: Figure, newer: Figure) -> Problem:
+def _replaced(row: Figure, newer: Figure, began: Figure) -> Problem:
+    """The replaced figure alone is in question; ``began`` is the first that gives the newer value."""
     where = newer["figure_id"] or newer["record_id"]
-    said = newer.get("quote") or f"{plain(newer['value'])}, {newer.get('publisher', '')}"
-    others = (row, newer) if newer["figure_id"] else (row,)
+    old, new = in_words(row), in_words(newer)
+    later = quoted([newer]) if newer["figure_id"] else f"“{new}”, {newer['publisher']}"
+    rests_on = dict.fromkeys(other["record_id"] for other in (newer, began) if not other["figure_id"])
     return Problem(
         "superseded",
-        others,
-        f"The value has been replaced: {plain(row['value'])} is given {_time_of(row)}, {plain(newer['value'])} {_time_of(newer)}.",
-        f"“{row['quote']}”; later: “{said}”",
-        plain(newer["value"]),
-        f"{plain(row['value'])} ({_time_of(row)}) is earlier than {plain(newer['value'])} ({_time_of(newer)})",
-        ((row["figure_id"], where),),
+        CONTEXT,
+        (row,),
+        f"{capitalised(old)}, given {_time_of(row)}, has been replaced: {_source(began)} {new} {_time_of(began)}.",
+        f"{quoted([row])}; later: {later}",
+        new,
+        f"{capitalised(old)} {_time_of(row)}; {new} {_time_of(began)}",
+        superseded=((row["figure_id"], where),),
+        record=tuple(rests_on),
+        named=(row["figure_id"], *([newer["figure_id"]] if newer["figure_id"] else [])),
+        note="That it has been replaced is said here, and not by the document that gives it.",
     )
+
+
+def _source(row: Figure) -> str:
+    if row["figure_id"]:
+        return "another document gives"
+    who = ", ".join(part for part in (row["publisher"], row["edition"]) if part)
+    return f"the public record ({who}) has"
 
 
 def _time_of(row: Figure) -> str:
@@ -79,4 +108,4 @@ def _time_of(row: Figure) -> str:
     period = read_period(row["period"])
     if period.text == NOT_STATED:
         period = read_period(row["since"].isoformat())
-    return when(period).strip().replace("since", "from")
+    return when(period).strip()

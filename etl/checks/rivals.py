@@ -10,11 +10,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.checks.problem import Problem, inside, quoted
+from etl.checks.problem import HOW_FAR_OFF, Problem, apart, approximate, in_words, inside, quoted
 from etl.grouped import Figure, Figures, Mask
 from etl.intervals import STATED, disagree
-from etl.statement import Quantity, number_words, plain
-from etl.vocabulary import NOT_STATED
+from etl.statement import plain
+from etl.vocabulary import CONTEXT, CONTRADICTION, NOT_STATED
 
 
 def headline_against_body(figures: Figures, _: Sequence[Figure]) -> Iterator[Problem]:
@@ -43,11 +43,12 @@ def _headline(figures: Figures, title: Figure, body: Figure) -> Problem:
     names = [inside(figures.measures[row["measure"]]["name"]) for row in (title, body)]
     return Problem(
         "headline_against_body",
+        CONTEXT,
         (title, body),
         f"The headline gives the number for “{names[0]}”; the text gives the same number for “{names[1]}”.",
         f"paragraph 1: “{title['quote']}”; paragraph {body['paragraph']}: “{body['quote']}”",
         "",
-        f"{plain(title['value'])} = {plain(body['value'])}, but {names[0]} ≠ {names[1]}",
+        f"One number, {in_words(title)}, for two measures: {names[0]}; {names[1]}",
     )
 
 
@@ -79,6 +80,7 @@ def _no_common_number(pair: Sequence[Figure]) -> Problem:
     )
     return Problem(
         "bounds_exclude",
+        CONTRADICTION,
         (floor, ceiling),
         "Two statements of the same thing at the same time leave no number that fits both.",
         quoted([floor, ceiling]),
@@ -102,20 +104,18 @@ def record_differs(figures: Figures, record: Sequence[Figure]) -> Iterator[Probl
 
 
 def _differs(row: Figure, other: Figure) -> Problem:
-    ours, theirs = _said(row), _said(other)
+    ours, theirs = in_words(row), in_words(other)
+    loose = f" {HOW_FAR_OFF}" if approximate(row, other) else ""
     return Problem(
         "record_differs",
+        apart(row, other),
         (row,),
-        f"The public record gives {theirs} for the same measure, place and time.",
+        f"The public record gives {theirs} for the same measure, place and time.{loose}",
         f"“{row['quote']}”",
         f"{theirs} ({other['publisher']})",
         f"{ours} ≠ {theirs}",
+        record=(other["record_id"],),
     )
-
-
-def _said(row: Figure) -> str:
-    """A row's number in words."""
-    return number_words(Quantity("", row["value"], row["lower"], row["upper"], row["qualifier"], "people"))
 
 
 def _maybe_recorded(figures: Figures, record: Sequence[Figure]) -> Mask:

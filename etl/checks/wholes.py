@@ -13,7 +13,7 @@ from etl.checks.problem import Problem, inside, quoted
 from etl.derive import plain_signed
 from etl.grouped import Codes, Figure, Figures, Mask
 from etl.statement import plain
-from etl.vocabulary import NOT_STATED
+from etl.vocabulary import CONTEXT, CONTRADICTION, NOT_STATED
 
 ROUNDING = 0.5
 """Half of the last printed unit: what rounding to whole numbers may hide."""
@@ -48,6 +48,7 @@ def _missing_rest(parts: Sequence[Figure]) -> Iterator[Problem]:
     short, gap = total < 100, plain(abs(100 - total))
     yield Problem(
         "parts_of_a_whole",
+        CONTEXT if short else CONTRADICTION,
         tuple(parts),
         f"The parts named add up to {plain(total)}%; {gap}% of the whole is not described."
         if short
@@ -72,6 +73,7 @@ def _not_comparable(figures: Figures, found: Sequence[Figure]) -> Problem:
     bases = " and ".join(f"“{row['base']}”" for row in found)
     return Problem(
         "different_bases",
+        CONTEXT,
         tuple(found),
         f"The same measure is given out of different wholes, {bases}, so the numbers cannot be compared.",
         "; ".join(f"“{row['quote']}” of {row['base']}" for row in found),
@@ -121,6 +123,7 @@ def more_than_the_whole(figures: Figures, _: Sequence[Figure]) -> Iterator[Probl
         number = next(row[end] for end in ("value", "upper", "lower") if row[end] is not None)
         yield Problem(
             "more_than_the_whole",
+            CONTRADICTION,
             (row,),
             "A share of a whole is given that no share can have.",
             quoted([row]),
