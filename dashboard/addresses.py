@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 LONGEST_ECHO = 40
 PLACES = "/regions"
@@ -64,13 +64,22 @@ def of_region(region: str) -> str:
 
 
 def of_problem(problem_id: str) -> str:
-    """The address of a point in question."""
+    """The address of a point to weigh."""
     return _at("sources", show="problems", problem=problem_id)
 
 
 def of_problems() -> str:
-    """The address of all points in question."""
+    """The address of all points to weigh."""
     return _at("sources", show="problems")
+
+
+def of_record(record_id: str) -> str:
+    """The address of a row of the public record.
+
+    >>> of_record("record-held-1980")
+    '/sources?show=record#record-held-1980'
+    """
+    return f"{_at('sources', show='record')}#{quote(record_id, safe='')}"
 
 
 def of_document(document: str) -> str:

@@ -28,10 +28,11 @@ def drawing_section(
     page knows to compare it with.
     """
     many = len(drawing.figures) >= evidence.MANY
-    doubt, about = doubts.set_out(problems.of(drawing.ids, release), told), _about(drawing)
+    doubt = doubts.set_out(problems.of(drawing.ids, release), told, drawing.ids)
+    about = _about(drawing)
     main = f"{_heading(drawing)}{drawn.markup(drawing, release, colours)}{drawn.source_line(drawing, release)}{reference}"
     where = _folded(_evidence(drawing, release))
-    recorded = f"record of {drawing.first.measure} in {drawing.first.region}"
+    recorded = " ".join(["record", *sorted(row["record_id"] for row in record.nearest(drawing, release))])
     beside = "" if recorded in told else record.beside(drawing, release)
     told.add(recorded)
     if many:
@@ -78,7 +79,9 @@ def said_in_words(figures: Sequence[Figure], release: Release, told: set[str]) -
     title, why = escape(say("words.title")), escape(say("words.why"))
     items = "".join(
         evidence.saying(
-            figure, doubts.set_out(problems.of([figure.figure_id], release), told), release.statements
+            figure,
+            doubts.set_out(problems.of([figure.figure_id], release), told, [figure.figure_id]),
+            release.statements,
         )
         for figure in figures
     )
@@ -112,13 +115,13 @@ def _card(figure_id: str, release: Release, colours: Colours) -> str:
 
 
 def _doubts(drawing: Drawing, release: Release) -> str:
-    """The first problem in its own words, the others counted: a card points to the evidence, it does not replace it."""
+    """The first point in its own words, the others counted: a card points to the evidence, it does not replace it."""
     found = problems.of(drawing.ids, release)
     if not found:
         return ""
     more = f" {escape(say_number('problem.more', len(found) - 1))}" if len(found) > 1 else ""
-    label, summary = escape(doubts.label(found[0])), escape(str(found[0]["summary"]))
-    return f'<p class="doubt">{doubts.sign()} <strong>{label}.</strong> {summary}{more}</p>'
+    row, summary = found[0], escape(str(found[0]["summary"]))
+    return f'<p class="doubt {escape(row["kind"])}">{doubts.short_flag(row, drawing.ids)} {summary}{more}</p>'
 
 
 def _folded(inside: str) -> str:
@@ -128,8 +131,9 @@ def _folded(inside: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _heading(drawing: Drawing) -> str:
-    note = say("drawing.several_sources") if drawing.rivals else ""
-    noted = f'<p class="note">{escape(note)}</p>' if note else ""
+    notes = [say("drawing.several_sources")] if drawing.rivals else []
+    notes += drawn.replaced(drawing)
+    noted = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
     title, meta = escape(drawing.title), escape(drawn.meta(drawing))
     pin = pins.button("figure", drawing.ids[0], drawing.title)
     return (
@@ -151,5 +155,5 @@ def _about(drawing: Drawing) -> str:
 @lru_cache(maxsize=1024)
 def _evidence(drawing: Drawing, release: Release) -> str:
     found = {name: problems.of([name], release) for name in drawing.ids}
-    in_doubt = {name: doubts.label(rows[0]) for name, rows in found.items() if rows}
+    in_doubt = {name: doubts.short_flag(rows[0], [name]) for name, rows in found.items() if rows}
     return evidence.of(drawing.figures, in_doubt, release.statements)

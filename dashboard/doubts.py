@@ -1,31 +1,75 @@
-"""Write what does not hold as HTML: once in full on a page, and a way back to it from then on. Text in, text out."""
+"""Write the points to weigh as HTML: once in full on a page, and a way back to it from then on. Text in, text out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from html import escape
 
+from dashboard import problems
 from dashboard.addresses import of_problem
-from dashboard.figure import Figure
-from dashboard.words import known, say
-
-Row = Mapping[str, object]
-
-
-def label(row: Row) -> str:
-    """What kind of doubt it is, in a word or two; a check that the language file does not know is a question."""
-    check = row["check"]
-    return say(f"problem.label_{check}") if known(f"problem.label_{check}") else say("problem.label")
+from dashboard.figure import Figure, sentence_case
+from dashboard.problems import Row
+from dashboard.words import known, say, say_number
 
 
-def set_out(rows: Iterable[Row], told: set[str]) -> str:
-    """Each problem in full where the page first comes to it, and a way there afterwards; ``told`` keeps count."""
-    return "".join(_referred_to(row) if _known(row, told) else problem(row) for row in rows)
+def label(row: Row, about: Collection[str] = ()) -> str:
+    """What kind of point it is, in a word or two; a check that the language file does not know is named by its kind.
+
+    ``about`` are the figures that it is shown with: where it is not about them, it is about what they start from.
+    """
+    return _name(row) if _is_about(row, about) else say("problem.beneath", label=_inside(_name(row)))
 
 
-def problem(row: Row) -> str:
-    """A problem in one line; what is printed and what the arithmetic gives one step away."""
-    return f'<section class="problem" id="{_anchor(row)}">{flag(row)}<div class="steps">{_one_step_away(row)}{_to_it(row)}</div></section>'
+def labels(rows: Iterable[Row], about: Collection[str]) -> str:
+    """The labels of points in one line, each once; '' for none."""
+    own: dict[str, None] = {}
+    beneath: dict[str, None] = {}
+    for row in rows:
+        (own if _is_about(row, about) else beneath)[_name(row)] = None
+    told = [say("problem.beneath", label="; ".join(map(_inside, beneath)))] if beneath else []
+    return " · ".join([*own, *told])
+
+
+def _name(row: Row) -> str:
+    check, kind = row["check"], row["kind"]
+    keys = (f"problem.label_{check}_{kind}", f"problem.label_{check}", f"problem.kind_{kind}")
+    return say(next(key for key in keys if known(key)))
+
+
+def _is_about(row: Row, about: Collection[str]) -> bool:
+    return not about or bool(set(about) & set(problems.figures(row)))
+
+
+def _inside(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def counted(rows: Collection[Row]) -> str:
+    """'3 points do not hold and 15 need context'; '' for none."""
+    numbers = {kind: len(problems.of_kind(kind, rows)) for kind in problems.KINDS}
+    there = [kind for kind, number in numbers.items() if number]
+    # The second number needs no noun of its own.
+    told = [
+        say_number(f"problem.counted_{kind}{'_too' if at else ''}", numbers[kind])
+        for at, kind in enumerate(there)
+    ]
+    return say("counted.and", most=told[0], last=told[1]) if len(told) > 1 else "".join(told)
+
+
+def set_out(rows: Iterable[Row], told: set[str], about: Collection[str]) -> str:
+    """Each point in full where the page first comes to it, and a way there afterwards; ``told`` keeps count.
+
+    ``about`` are the figures that they are shown with.
+    """
+    return "".join(_referred_to(row, about) if _known(row, told) else problem(row, about) for row in rows)
+
+
+def problem(row: Row, about: Collection[str] = ()) -> str:
+    """A point in one line; what is printed and what the arithmetic gives one step away."""
+    return (
+        f'<section class="problem {escape(row["kind"])}" id="{_anchor(row)}">{flag(row, about)}'
+        f'<div class="steps">{_one_step_away(row)}{_to_it(row)}</div></section>'
+    )
 
 
 def subject(figures: Iterable[Figure]) -> str:
@@ -33,11 +77,14 @@ def subject(figures: Iterable[Figure]) -> str:
     return "; ".join(dict.fromkeys(_subject(figure) for figure in figures))
 
 
-def flag(row: Row) -> str:
-    """A problem in one line, told by a sign and a word and not by colour alone."""
-    return (
-        f'<p class="flag">{sign()} <strong>{escape(label(row))}.</strong> {escape(str(row["summary"]))}</p>'
-    )
+def flag(row: Row, about: Collection[str] = ()) -> str:
+    """A point in one line, told by a sign and a word and not by colour alone."""
+    return f'<p class="flag {escape(row["kind"])}">{short_flag(row, about)} {escape(str(row["summary"]))}</p>'
+
+
+def short_flag(row: Row, about: Collection[str] = ()) -> str:
+    """The sign and the label of a point."""
+    return f"{sign(row)} <strong>{escape(label(row, about))}.</strong>"
 
 
 def short(figure: Figure) -> str:
@@ -58,9 +105,10 @@ def arithmetic(row: Row) -> str:
     return f'{told}{note}<p class="small">{found}</p>'
 
 
-def sign() -> str:
-    """The sign of a doubt; the word beside it says the same."""
-    return f'<span class="sign" aria-hidden="true">{escape(say("problem.sign"))}</span>'
+def sign(row: Row) -> str:
+    """The sign of a point's kind; the word beside it says the same."""
+    told = escape(say(f"problem.sign_{row['kind']}"))
+    return f'<span class="sign" aria-hidden="true">{told}</span>'
 
 
 def _known(row: Row, told: set[str]) -> bool:
@@ -70,17 +118,17 @@ def _known(row: Row, told: set[str]) -> bool:
     return before
 
 
-def _referred_to(row: Row) -> str:
+def _referred_to(row: Row, about: Collection[str]) -> str:
     to_it = f'<a href="#{_anchor(row)}" target="_self">{escape(say("problem.to_it"))}</a>'
-    text = f"<strong>{escape(label(row))}.</strong> {escape(say('problem.told'))} {to_it}"
-    return f'<section class="problem"><p class="flag">{sign()} {text}</p></section>'
+    kind, text = escape(row["kind"]), f"{short_flag(row, about)} {escape(say('problem.told'))} {to_it}"
+    return f'<section class="problem {kind}"><p class="flag {kind}">{text}</p></section>'
 
 
 def _subject(figure: Figure) -> str:
     name = figure.measure_name
     if figure.region_sort != "not_stated":
         name = say("drawing.title", measure=name, region=figure.region_name)
-    return name[:1].upper() + name[1:]
+    return sentence_case(name)
 
 
 def _anchor(row: Row) -> str:

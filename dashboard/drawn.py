@@ -60,9 +60,15 @@ def _chart(drawing: Drawing, release: Release, colours: Colours, compact: bool) 
     return plot.markup(narrow, words, wide)
 
 
+def replaced(drawing: Drawing) -> list[str]:
+    """That a figure of the drawing has been replaced: our remark, which its source did not make."""
+    gone = [figure for figure in drawing.figures if figure.status == "superseded"]
+    return [say("drawing.replaced", number=sentence_case(figure.number)) for figure in gone]
+
+
 def alternative(drawing: Drawing) -> str:
     """The drawing in words: what it states, in which unit, where and when."""
-    statements = " ".join(figure.statement for figure in drawing.figures)
+    statements = " ".join([*(figure.statement for figure in drawing.figures), *replaced(drawing)])
     return say("drawing.alternative", statements=statements, details=meta(drawing))
 
 

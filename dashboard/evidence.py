@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from dashboard import doubts
 from dashboard.addresses import of_figure
 from dashboard.figure import Figure, sentence_case
 from dashboard.words import known, say, say_number
@@ -29,7 +28,8 @@ class Fact:
 def of(figures: Sequence[Figure], in_doubt: Mapping[str, str], statements: Mapping[str, str]) -> str:
     """The evidence for the figures of one drawing; what all that are printed share is said once.
 
-    ``in_doubt`` labels the figures that have a part in a problem; ``statements`` holds those that a figure may refer to.
+    ``in_doubt`` holds sign and label, as HTML, for the figures that have a part in a point; ``statements`` those that a
+    figure may refer to.
     """
     facts = {figure.figure_id: _facts(figure, statements) for figure in figures}
     shared = _shared([facts[figure.figure_id] for figure in figures if not figure.derived])
@@ -88,8 +88,8 @@ def inferences(inferred: str) -> list[str]:
 
 def _article(figure: Figure, facts: Sequence[Fact], in_doubt: str, with_statement: bool) -> str:
     statement = f'<p class="evidence-statement">{escape(figure.statement)}</p>' if with_statement else ""
-    beside = escape(say("problem.seen_beside", label=in_doubt))
-    doubt = f'<p class="doubt">{doubts.sign()} {beside}</p>' if in_doubt else ""
+    beside = escape(say("problem.seen_beside"))
+    doubt = f'<p class="doubt">{in_doubt} {beside}</p>' if in_doubt else ""
     return (
         f'<article class="evidence" id="{escape(figure.figure_id)}">{statement}{_words(figure)}'
         f"{doubt}{_in_two_steps(facts, _link(figure))}</article>"

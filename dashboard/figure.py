@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.words import say
+from etl.intervals import STATED
 from etl.period import read_period, when
 from etl.statement import DURATIONS, Quantity, change_words, number_words, says_who, worked_out
 
@@ -92,6 +93,11 @@ class Figure:
     def numbers(self) -> tuple[float, ...]:
         """The numbers that the row states, and no other."""
         return tuple(number for number in (self.value, self.lower, self.upper) if number is not None)
+
+    @property
+    def stated(self) -> dict[str, Any]:
+        """The cells that say which numbers the row allows."""
+        return {name: getattr(self, name) for name in STATED}
 
     @property
     def when(self) -> str | None:

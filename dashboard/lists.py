@@ -15,7 +15,7 @@ from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.grouping import Drawing
 from dashboard.places import regions
-from dashboard.words import say, say_number
+from dashboard.words import say
 
 Row = dict[str, Any]
 MOST_PLACES = 8
@@ -43,10 +43,8 @@ def theme_links(release: Release) -> str:
 
 
 def _theme_link(code: str, name: str, release: Release) -> str:
-    troubled = themes.problem_count(code, release)
-    counted = [sentence_case(themes.counted(code, release).phrase)]
-    counted += [say_number("overview.problems", troubled)] if troubled else []
-    question, told = escape(themes.question(code, release)), escape(" · ".join(counted))
+    counted = (sentence_case(themes.counted(code, release).phrase), themes.in_doubt(code, release))
+    question, told = escape(themes.question(code, release)), escape(" · ".join(filter(None, counted)))
     return (
         f'<li><a class="theme" href="{escape(of_theme(code))}" target="_self">{escape(name)}</a>'
         f'<div><p class="question">{question}</p><p class="small">{told}</p></div></li>'

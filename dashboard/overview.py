@@ -1,4 +1,4 @@
-"""What the overview says, and which figures and points in question it begins with."""
+"""What the overview says, and which figures and points it begins with."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dashboard import doubts, problems
 from dashboard.addresses import of_problem
 from dashboard.counts import count
 from dashboard.data import Release
-from dashboard.figure import records
+from dashboard.figure import records, sentence_case
 from dashboard.grouping import drawings
 from dashboard.words import say, say_number
 
@@ -27,8 +27,10 @@ def title(release: Release) -> str:
 
 
 def standfirst(release: Release) -> str:
-    """How figures are shown, and how many points are in question."""
-    return f"{say('overview.standfirst')} {say_number('overview.in_question', len(release.problems))}"
+    """How figures are shown, and how many points do not hold or need context."""
+    found = problems.every(release)
+    counted = sentence_case(say("overview.counted", counted=doubts.counted(found))) if found else ""
+    return f"{say('overview.standfirst')} {counted}".strip()
 
 
 def freshness(release: Release) -> str:
@@ -60,28 +62,29 @@ def headlines(release: Release) -> list[str]:
     return chosen or _first_of_each_theme(release)
 
 
-def lead_points(release: Release) -> list[dict[str, Any]]:
-    """The points in question to begin with: one of each sort of check, those with arithmetic to show first."""
-    every = sorted(problems.every(release), key=lambda row: not row["arithmetic"])
+def lead_points(release: Release, kind: str) -> list[dict[str, Any]]:
+    """The points of a kind to begin with: one of each sort of check, those with arithmetic to show first."""
+    rows = problems.of_kind(kind, problems.every(release))
+    every = sorted(rows, key=lambda row: not row["arithmetic"])
     firsts = list({row["check"]: row for row in reversed(every)}.values())[::-1]
     rest = [row for row in every if row not in firsts]
     return [*firsts, *rest][:LEAD_POINTS]
 
 
 @lru_cache(maxsize=8)
-def points(release: Release) -> str:
-    """The points in question to begin with, as the items of a list in HTML; '' where there is none."""
-    return "".join(point(row, release) for row in lead_points(release))
+def points(release: Release, kind: str) -> str:
+    """The points of a kind to begin with, as the items of a list in HTML; '' where there is none."""
+    return "".join(point(row, release) for row in lead_points(release, kind))
 
 
 def point(row: dict[str, Any], release: Release) -> str:
-    """A point in question as HTML: what it is about, what does not hold, its arithmetic, and the way to it."""
+    """A point as HTML: what it is about, what does not hold or needs context, its arithmetic, and the way to it."""
     concerned = release.figures[release.figures["figure_id"].isin(problems.figures(row))]
     subject = doubts.subject(records(concerned))
     shown = row["arithmetic"] or row["note"]
     arithmetic = f'<p class="arithmetic">{escape(str(shown))}</p>' if shown else ""
     way = f'<a href="{escape(of_problem(str(row["problem_id"])))}" target="_self">{escape(say("overview.to_point"))}</a>'
-    return f'<li><p class="kicker">{escape(subject)}</p>{doubts.flag(row)}{arithmetic}<p class="links">{way}</p></li>'
+    return f'<li class="{escape(row["kind"])}"><p class="kicker">{escape(subject)}</p>{doubts.flag(row)}{arithmetic}<p class="links">{way}</p></li>'
 
 
 def _first_of_each_theme(release: Release) -> list[str]:

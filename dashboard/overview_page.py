@@ -1,10 +1,10 @@
-"""What the overview says, in its order: what the site is, figures to begin with, themes, places, what is in question, documents."""
+"""What the overview says, in its order: what the site is, figures to begin with, themes, places, points to weigh, documents."""
 
 from __future__ import annotations
 
 from html import escape
 
-from dashboard import components, lists, overview
+from dashboard import components, lists, overview, problems
 from dashboard.addresses import of_problems
 from dashboard.data import Release
 from dashboard.maps import world as world_map
@@ -23,7 +23,7 @@ def of(release: Release, colours: Colours) -> tuple[Part, ...]:
             Part(f"<h2>{escape(say('overview.themes'))}</h2>{lists.theme_links(release)}"),
             Part(f"<h2>{escape(say('overview.regions'))}</h2>"),
             world_map.of_all(release),
-            Part(lists.most_spoken_of(release) + _in_question(release) + _documents(release)),
+            Part(lists.most_spoken_of(release) + _to_weigh(release) + _documents(release)),
         )
     )
 
@@ -37,15 +37,22 @@ def _head(release: Release) -> str:
     )
 
 
-def _in_question(release: Release) -> str:
-    points = overview.points(release)
-    if not points:
+def _to_weigh(release: Release) -> str:
+    """What does not hold, and apart from it what needs context."""
+    told = "".join(_points(kind, release) for kind in problems.KINDS)
+    if not told:
         return ""
     every = escape(say_number("overview.every_point", len(release.problems)))
+    return f'{told}<p class="links"><a href="{escape(of_problems())}" target="_self">{every}</a></p>'
+
+
+def _points(kind: str, release: Release) -> str:
+    points = overview.points(release, kind)
+    heading, about = escape(say(f"problem.heading_{kind}")), escape(say(f"problem.about_{kind}"))
     return (
-        f'<h2>{escape(say("overview.disputed"))}</h2><p class="standfirst">{escape(say("overview.disputed_intro"))}</p>'
-        f'<ul class="points">{points}</ul>'
-        f'<p class="links"><a href="{escape(of_problems())}" target="_self">{every}</a></p>'
+        f'<h2>{heading}</h2><p class="standfirst">{about}</p><ul class="points">{points}</ul>'
+        if points
+        else ""
     )
 
 

@@ -1,4 +1,4 @@
-"""What the public record says of the same measure and place, beside what a document says. Tables in, text out."""
+"""What the public record says of the same measure and place, or of what a point rests on, beside what a document says. Tables in, text out."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import escape
 from typing import Any
 
+from dashboard import problems
 from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.grouping import Drawing
@@ -18,6 +19,8 @@ from etl.statement import Quantity, number_words, plain
 
 SHOWN = 2
 MOST_SHOWN = 4
+# Of what points rest on, so many rows are in view.
+MOST_RESTED_ON = 5
 FAR = 2 * 366
 NEVER = 10**9
 WRITTEN_WITH_ITS_UNIT = {"percent", "times", "ratio_to_one", "USD", "EUR", "GBP"}
@@ -26,38 +29,39 @@ Row = dict[str, Any]
 
 @lru_cache(maxsize=1024)
 def beside(drawing: Drawing, release: Release, level: int = 4) -> str:
-    """The record's rows for a drawing's measure and place, those that fit best first; '' where it has none.
-
-    ``level`` is that of its heading on the page.
+    """The record's rows for a drawing's measure and place, those that fit best first, and those of other measures that it
+    should be read with; '' where it has none of either. ``level`` is that of its heading on the page.
     """
-    rows = rows_for(drawing, release)
+    rows, others = rows_for(drawing, release), related(drawing, release)
+    if not rows and not others:
+        return ""
+    counted = drawing.first.kind == "count"
+    far = "".join(f'<p class="small">{escape(line)}</p>' for line in nothing_near(drawing, release))
+    same = _folded([_item(row, counted) for row in rows], max(SHOWN, min(len(drawing.figures), MOST_SHOWN)))
+    parts = [same, _others(others, drawing, release)]
+    # Amounts of the very year say more than a change of another decade.
+    if rows and nearest(drawing, release)[0] not in rows:
+        parts = [parts[1], f'<p class="small">{escape(say("record.same_measure"))}</p>{same}']
+    heading = f"<h{level}>{escape(say('record.heading'))}</h{level}>"
+    return f'<section class="record">{heading}{far}{"".join(parts)}</section>'
+
+
+def _others(rows: list[Row], drawing: Drawing, release: Release) -> str:
+    """Rows of other measures, each under the name of its own: what points rest on is in view."""
     if not rows:
         return ""
-    first = max(SHOWN, min(len(drawing.figures), MOST_SHOWN))
-    shown, rest = rows[:first], rows[first:]
-    counted = drawing.first.kind == "count"
-    folded = (
-        f"<details><summary>{escape(say_number('record.more', len(rest)))}</summary>{_list(rest, counted)}</details>"
-        if rest
-        else ""
-    )
-    far = "".join(f'<p class="small">{escape(line)}</p>' for line in nothing_near(drawing, rows))
-    heading = f"<h{level}>{escape(say('record.heading'))}</h{level}>"
-    return f'<section class="record">{heading}{far}{_list(shown, counted)}{folded}</section>'
+    items = [_item(row, False, measure_name(row, release)) for row in rows]
+    first = max(SHOWN, min(len(_rested_on(drawing, release)), MOST_RESTED_ON))
+    return f'<p class="small">{escape(say("record.other_measures"))}</p>{_folded(items, first)}'
 
 
 def rows_for(drawing: Drawing, release: Release) -> list[Row]:
     """Rows of the record with the drawing's measure, place and unit, those that fit its figures best first."""
     first = drawing.first
-    table = release.record
-    same = table[
-        (table["measure"] == first.measure)
-        & (table["region"] == first.region)
-        & (table["unit"] == first.unit)
-    ]
-    rows: list[Row] = [
-        {str(name): None if cell != cell or cell == "" else cell for name, cell in row.items()}
-        for row in same.to_dict("records")
+    rows = [
+        row
+        for row in _of_measure(first.measure, release)
+        if (row["region"], row["unit"]) == (first.region, first.unit)
     ]
     best: list[Row] = []
     # Each figure brings the row that fits it best, so that none of two rivals and no publisher has the record to itself.
@@ -70,19 +74,65 @@ def rows_for(drawing: Drawing, release: Release) -> list[Row]:
     return best + sorted(rest, key=lambda row: min(_rank(row, figure) for figure in drawing.figures))
 
 
-def nothing_near(drawing: Drawing, rows: Sequence[Row]) -> list[str]:
-    """For each dated figure that the record comes no nearer to than two years: that it has nothing, and what is nearest."""
-    dated = [row for row in rows if _days(row["period_start"], row["period_end"])]
+def related(drawing: Drawing, release: Release) -> list[Row]:
+    """Rows of other measures that a drawing should be read with.
+
+    First those that points on its figures rest on, then, for a change, those of what changed there.
+    """
+    own, first = {row["record_id"] for row in rows_for(drawing, release)}, drawing.first
+    changed = [
+        row
+        for row in _of_measure(_change_of(release).get(first.measure, ""), release)
+        if row["region"] == first.region
+    ]
+    by_time = sorted(changed, key=lambda row: min(_gap(row, figure) for figure in drawing.figures))
+    found = {row["record_id"]: row for row in [*_rested_on(drawing, release), *by_time]}
+    return [row for name, row in found.items() if name not in own]
+
+
+def nearest(drawing: Drawing, release: Release) -> list[Row]:
+    """All rows that stand beside a drawing, those that are near one of its figures in time before the others."""
+    rows = [*rows_for(drawing, release), *related(drawing, release)]
+    return sorted(rows, key=lambda row: min(_gap(row, figure) for figure in drawing.figures) > FAR)
+
+
+def nothing_near(drawing: Drawing, release: Release) -> list[str]:
+    """For each dated figure that no row beside it comes nearer to than two years: that none does, and what is nearest."""
+    dated = [row for row in rows_for(drawing, release) if _days(row["period_start"], row["period_end"])]
+    others = [row for row in related(drawing, release) if _days(row["period_start"], row["period_end"])]
     told: list[str] = []
     for figure in drawing.figures:
         if not dated or not _days(figure.period_start, figure.period_end):
             continue
-        nearest = min(dated, key=lambda row: _gap(row, figure))
-        if _gap(nearest, figure) > FAR:
+        closest = min(dated, key=lambda row: _gap(row, figure))
+        if min(_gap(row, figure) for row in [*dated, *others]) > FAR:
             years = _years(figure.period_start, figure.period_end)
-            found = _years(nearest["period_start"], nearest["period_end"])
+            found = _years(closest["period_start"], closest["period_end"])
             told.append(say("record.nothing_near", years=years, nearest=found))
     return list(dict.fromkeys(told))
+
+
+@lru_cache(maxsize=4)
+def by_name(release: Release) -> dict[str, Row]:
+    """Every row of the record by its permanent name; what is missing is None."""
+    return {
+        str(row["record_id"]): {
+            str(name): None if cell != cell or cell == "" else cell for name, cell in row.items()
+        }
+        for row in release.record.to_dict("records")
+    }
+
+
+def measure_name(row: Row, release: Release) -> str:
+    """What a row of the record counts."""
+    return _measure_names(release).get(str(row["measure"]), str(row["measure"]))
+
+
+def in_short(row: Row) -> str:
+    """A row in one line: its number, its time, and who published it."""
+    told = when(read_period(row["period"] or "")).strip() or say("drawing.date_not_stated")
+    who = ", ".join(part for part in (row["publisher"], row["edition"]) if part)
+    return say("record.in_short", number=number(row), when=told, publisher=who)
 
 
 def number(row: Row) -> str:
@@ -107,6 +157,30 @@ def confidence(row: Row) -> str:
     return say(f"glossary.confidence_{code}") if known(f"glossary.confidence_{code}") else ""
 
 
+def _rested_on(drawing: Drawing, release: Release) -> list[Row]:
+    """The rows that points on a drawing's figures rest on, and on the numbers that these start from."""
+    known = by_name(release)
+    names = (name for row in problems.of(drawing.ids, release) for name in problems.record(row))
+    return [known[name] for name in dict.fromkeys(names) if name in known]
+
+
+@lru_cache(maxsize=1024)
+def _of_measure(measure: str, release: Release) -> list[Row]:
+    return [row for row in by_name(release).values() if row["measure"] == measure]
+
+
+@lru_cache(maxsize=4)
+def _measure_names(release: Release) -> dict[str, str]:
+    return dict(zip(release.measures["measure"], release.measures["name"], strict=True))
+
+
+@lru_cache(maxsize=4)
+def _change_of(release: Release) -> dict[str, str]:
+    """For each measure of a change, the measure that changes."""
+    table = release.measures[release.measures["change_of"].notna()]
+    return dict(zip(table["measure"], table["change_of"], strict=True))
+
+
 def _rank(row: Row, figure: Figure) -> tuple[bool, int, int, int]:
     """How well a row fits a figure, the lowest best: the same period, a number that fits, the ends near, the last end near.
 
@@ -127,8 +201,7 @@ def _rank(row: Row, figure: Figure) -> tuple[bool, int, int, int]:
 
 def _misfit(row: Row, figure: Figure) -> int:
     """0 where the row's number is the one that the figure states, 1 where its words still allow it, 2 where they do not."""
-    found = allowed(row)
-    said = allowed({"value": figure.value, "lower": figure.lower, "upper": figure.upper})
+    found, said = allowed(row), allowed(figure.stated)
     if not found or not said or found.apart(said):
         return 2
     return int(found.apart(Interval(min(figure.numbers), max(figure.numbers))))
@@ -158,12 +231,18 @@ def _days(*ends: date | None) -> list[int]:
     return [end.toordinal() for end in ends if end is not None]
 
 
-def _list(rows: list[Row], counted: bool) -> str:
-    return f"<ul>{''.join(_item(row, counted) for row in rows)}</ul>"
+def _folded(items: Sequence[str], first: int) -> str:
+    """The first of the items in view, the others one step away."""
+    shown, rest = items[:first], items[first:]
+    told = f"<ul>{''.join(shown)}</ul>" if shown else ""
+    if not rest:
+        return told
+    more = escape(say_number("record.more", len(rest)))
+    return f"{told}<details><summary>{more}</summary><ul>{''.join(rest)}</ul></details>"
 
 
-def _item(row: Row, counted: bool) -> str:
-    """One row; a count that does not say what it includes is said not to."""
+def _item(row: Row, counted: bool, measure: str = "") -> str:
+    """One row, under the name of its ``measure`` if it has another one; a count that does not say what it includes is said not to."""
     said = when(read_period(row["period"] or "")).strip() or say("drawing.date_not_stated")
     key = "record.line" if row["edition"] else "record.line_no_edition"
     line = say(key, when=sentence_case(said), publisher=row["publisher"], edition=row["edition"])
@@ -172,6 +251,5 @@ def _item(row: Row, counted: bool) -> str:
     told = escape(sentence_case(number(row)))
     sure = f'<p class="small">{escape(confidence(row))}</p>' if confidence(row) else ""
     note = f'<p class="small">{escape(sentence_case(row["note"]))}</p>' if row["note"] else ""
-    return (
-        f'<li><p class="record-number">{told}</p><p class="small">{escape(line)}</p>{scope}{note}{sure}</li>'
-    )
+    of = f'<p class="kicker">{escape(measure)}</p>' if measure else ""
+    return f'<li>{of}<p class="record-number">{told}</p><p class="small">{escape(line)}</p>{scope}{note}{sure}</li>'

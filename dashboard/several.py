@@ -58,7 +58,7 @@ def _one_after_another(figures: Sequence[Figure]) -> str:
         if frame:
             middle = frame[frame.index(SECOND) + 1 : frame.index(NUMBER)] if _is_second_first(frame) else " "
             short = SECOND + middle + NUMBER if _is_second_first(frame) else f"{NUMBER} {SECOND}"
-            return _joined(_told(figures, frame, short.strip() if times[0] else NUMBER, numbers, times, whos))
+            return _joined(_told(frame, short.strip() if times[0] else NUMBER, numbers, times, whos))
     return ""
 
 
@@ -77,7 +77,7 @@ def _group_by_group(figures: Sequence[Figure]) -> str:
         return ""
     group = f"{link} {SECOND}".strip()
     short = f"{group} {NUMBER}" if _is_second_first(frame) else f"{NUMBER} {group}"
-    return _joined(_told(figures, frame, short, numbers, groups, whos))
+    return _joined(_told(frame, short, numbers, groups, whos))
 
 
 def _frame(figures: Sequence[Figure], numbers: Sequence[str], second: Sequence[str]) -> tuple[str, list[str]]:
@@ -111,10 +111,10 @@ def _is_second_first(frame: str) -> bool:
 
 
 def _told(
-    figures: Sequence[Figure], frame: str, short: str, numbers: Sequence[str], second: Sequence[str], whos: Sequence[str]
-) -> list[Told]:  # fmt: skip
+    frame: str, short: str, numbers: Sequence[str], second: Sequence[str], whos: Sequence[str]
+) -> list[Told]:
     def filled(words: str, at: int) -> str:
-        return words.replace(NUMBER, numbers[at]).replace(SECOND, second[at]) + _aside(figures[at])
+        return words.replace(NUMBER, numbers[at]).replace(SECOND, second[at])
 
     return [Told(filled(frame, at), filled(short, at), who) for at, who in enumerate(whos)]
 
@@ -189,11 +189,7 @@ def _item(figure: Figure, among: Sequence[Figure], alike: bool) -> str:
         number = say("several.of_group", number=number, group=figure.group_in_sentence or figure.group_name)
     if not alike:
         number = f"{number} {figure.when}" if figure.when else say("several.undated", number=number)
-    return number + _aside(figure)
-
-
-def _aside(figure: Figure) -> str:
-    return f" {say('several.superseded')}" if figure.status == "superseded" else ""
+    return number
 
 
 def _who(figure: Figure) -> str:

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 import pandas as pd
 
-from dashboard import problems
+from dashboard import doubts, problems
 from dashboard.counts import Count, count
 from dashboard.data import Release
-from dashboard.figure import Figure
+from dashboard.figure import Figure, sentence_case
 from dashboard.grouping import Drawing, drawings, sayings
 from dashboard.words import say_number
 
@@ -69,18 +69,18 @@ def homes(release: Release) -> dict[str, str]:
 
 
 @lru_cache(maxsize=64)
-def problem_count(theme: str, release: Release) -> int:
-    """How many problems concern the theme's figures."""
-    return len(problems.of(set(figures(theme, release)["figure_id"]), release))
+def in_doubt(theme: str, release: Release) -> str:
+    """How many points of each kind concern the theme's figures, in words; '' for none."""
+    return doubts.counted(problems.of(set(figures(theme, release)["figure_id"]), release))
 
 
 @lru_cache(maxsize=64)
 def summary(theme: str, release: Release) -> str:
-    """How many figures, from how many documents, and how many do not hold."""
+    """How many figures, from how many documents, and how many points do not hold or need context."""
     rows, named, held = figures(theme, release), places(theme, release), counted(theme, release)
     if rows.empty and named.empty:
         return ""
     documents = len({*rows["document"].dropna(), *named["document"]})
     told = say_number("theme.count", documents, counted=held.phrase, derived=held.derived_sentence)
-    troubled = problem_count(theme, release)
-    return f"{told} {say_number('theme.problems', troubled)}" if troubled else told
+    troubled = in_doubt(theme, release)
+    return f"{told} {sentence_case(troubled)}." if troubled else told

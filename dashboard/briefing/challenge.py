@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,12 +17,11 @@ from dashboard.problems import Row
 from dashboard.web import facts
 from dashboard.words import known, say, say_number
 from etl.intervals import Interval, allowed
-from etl.period import read_period, when
 
 MOST_OPPOSING = 3
-# What two figures share that have a part in one of these: each is the strongest answer to the other.
+# What two figures share that have a part in one of these: each answers the other, or says it otherwise.
 CONTRADICTING = (
-    "bounds_exclude", "two_changes_of_one_span", "change_against_endpoints", "headline_against_body", "different_bases",
+    "bounds_exclude", "two_changes_of_one_span", "change_against_endpoints", "headline_against_body",
 )  # fmt: skip
 # A sentence ends with one of these already.
 ENDS = (".", "!", "?", "…", ".”")
@@ -46,14 +46,13 @@ class Challenge:
 def of(figure_id: str, release: Release) -> Challenge:
     """The challenge card of a figure. Raises KeyError where the release does not hold it."""
     figure = one_figure.figure(figure_id, release)
-    found, beneath = problems.of([figure_id], release), _beneath(figure_id, release)
+    found, beneath = problems.own([figure_id], release), _beneath(figure_id, release)
     weakest = next(_weak_points(figure, found, beneath))
     return Challenge(
         weakest,
-        opposing(figure, release)
-        or (_unopposed(figure, bool(_open_points(figure, found) or beneath), release),),
+        opposing(figure, release) or (_unopposed(figure, bool(found or beneath), release),),
         standing(figure, release),
-        tuple(problem(row, told=str(row["summary"]) in weakest) for row in [*found, *beneath]),
+        tuple(problem(row, [figure_id], told=str(row["summary"]) in weakest) for row in [*found, *beneath]),
     )
 
 
@@ -82,7 +81,7 @@ def of_several(figure_ids: Sequence[str], release: Release) -> Challenge:
         _weak_together(figures, release),
         tuple(dict.fromkeys(against))[:MOST_OPPOSING] or (say("briefing_notes.opposing_none_several"),),
         say("briefing_notes.stands_in", documents="; ".join(titles) or say("drawing.across_documents")),
-        tuple(map(problem, problems.of(figure_ids, release))),
+        tuple(problem(row, figure_ids) for row in problems.of(figure_ids, release)),
     )
 
 
@@ -118,13 +117,16 @@ def standing(figure: Figure, release: Release) -> str:
 
 
 def questions(figure_id: str, release: Release) -> list[Row]:
-    """The points in question of a figure and then of the numbers that it starts from."""
-    return [*problems.of([figure_id], release), *_beneath(figure_id, release)]
+    """The points of a figure and then of the numbers that it starts from."""
+    return [*problems.own([figure_id], release), *_beneath(figure_id, release)]
 
 
-def problem(row: Row, *, told: bool = False) -> str:
-    """A point in question with its arithmetic, as far as it has one; where it was ``told`` already, the arithmetic alone."""
-    label, summary, arithmetic = doubts.label(row), row["summary"], row["arithmetic"]
+def problem(row: Row, about: Sequence[str], *, told: bool = False) -> str:
+    """A point with its arithmetic, as far as it has one; where it was ``told`` already, the arithmetic alone.
+
+    ``about`` are the figures that it is told of.
+    """
+    label, summary, arithmetic = doubts.label(row, about), row["summary"], row["arithmetic"]
     if not arithmetic:
         return say("briefing_notes.problem", label=label, summary=summary)
     key = "problem_told" if told else "problem_arithmetic"
@@ -144,8 +146,10 @@ def columns(names: Sequence[str]) -> str:
 
 def _weak_points(figure: Figure, found: Sequence[Row], beneath: Sequence[Row]) -> Iterator[str]:
     """What is weak about a figure, the weakest first; the last always applies."""
-    for row in sorted(_open_points(figure, found), key=_gravity):
-        name = row["check"] if known(f"briefing_notes.weak_{row['check']}") else "other"
+    for row in sorted(found, key=_gravity):
+        check, kind = row["check"], row["kind"]
+        names = (f"{check}_{kind}", check, f"other_{kind}")
+        name = next(name for name in names if known(f"briefing_notes.weak_{name}"))
         yield say(f"briefing_notes.weak_{name}", summary=row["summary"])
     if figure.superseded_by or figure.status == "superseded":
         yield say("briefing_notes.weak_superseded")
@@ -169,15 +173,9 @@ def _weak_points(figure: Figure, found: Sequence[Row], beneath: Sequence[Row]) -
 
 
 def _beneath(figure_id: str, release: Release) -> list[Row]:
-    """The points in question of the numbers that a figure starts from, beside its own."""
-    found = problems.of([figure_id], release)
-    inputs = one_figure.all_inputs(figure_id, release)
-    return [row for row in problems.of(inputs, release) if row not in found]
-
-
-def _open_points(figure: Figure, found: Sequence[Row]) -> list[Row]:
-    """The points that speak against a figure: what replaced another value is not weak for that."""
-    return [row for row in found if row["check"] != "superseded" or figure.superseded_by]
+    """The points of the numbers that a figure starts from, beside its own."""
+    own = problems.own([figure_id], release)
+    return [row for row in problems.of([figure_id], release) if row not in own]
 
 
 def _unsourced(figure: Figure) -> str:
@@ -197,16 +195,17 @@ def read_from_context(figure: Figure) -> str:
     return ", ".join(dict.fromkeys(name.lower() for name in told))
 
 
-def _gravity(row: Row) -> int:
-    """The order of the checks, the gravest first; a check that is not known here comes last."""
+def _gravity(row: Row) -> tuple[int, int]:
+    """What does not hold first, then in the order of the checks; a check that is not known here comes last."""
     checks = problems.CHECKS
-    return checks.index(row["check"]) if row["check"] in checks else len(checks)
+    place = checks.index(row["check"]) if row["check"] in checks else len(checks)
+    return problems.KINDS.index(row["kind"]), place
 
 
 def _opposing(figure: Figure, release: Release) -> Iterator[str]:
     """What says otherwise, the strongest first: what contradicts it, what replaced it, its rivals, the public record."""
     around = one_figure.around(figure.figure_id, release)
-    for row in problems.of([figure.figure_id], release):
+    for row in problems.own([figure.figure_id], release):
         if row["check"] in CONTRADICTING:
             # What the arithmetic gives instead answers more plainly than the numbers it starts from.
             yield from (one.statement for one in around.worked_out if one.numbers != figure.numbers)
@@ -222,7 +221,7 @@ def _opposing(figure: Figure, release: Release) -> Iterator[str]:
     yield from (one.statement for one in sorted(rivals, key=lambda one: -_distance(figure, one)))
     recorded = _recorded(figure, release)
     if recorded and _against(recorded, figure):
-        yield say("briefing_notes.opposing_record", told=_told(recorded))
+        yield say("briefing_notes.opposing_record", told=record.in_short(recorded))
     unlike = [*around.other_wholes, *around.undated]
     yield from (one.statement for one in unlike if _apart(figure, one) or not one.numbers)
 
@@ -231,7 +230,7 @@ def _unopposed(figure: Figure, in_question: bool, release: Release) -> str:
     """That nothing says otherwise, and what there is to go by instead."""
     recorded = _recorded(figure, release)
     if recorded and not in_question:
-        return say("briefing_notes.opposing_none_record", told=_told(recorded))
+        return say("briefing_notes.opposing_none_record", told=record.in_short(recorded))
     return say("briefing_notes.opposing_none_problem" if in_question else "briefing_notes.opposing_none")
 
 
@@ -254,15 +253,8 @@ def _against(row: Row, figure: Figure) -> bool:
     return bool(recorded and stated and recorded.apart(stated))
 
 
-def _told(row: Row) -> str:
-    """A row of the public record: its number, its time, and who published it."""
-    told = when(read_period(row["period"] or "")).strip() or say("drawing.date_not_stated")
-    who = ", ".join(part for part in (row["publisher"], row["edition"]) if part)
-    return say("briefing_notes.recorded", number=record.number(row), when=told, publisher=who)
-
-
 def _interval(figure: Figure) -> Interval | None:
-    return allowed({"value": figure.value, "lower": figure.lower, "upper": figure.upper})
+    return allowed(figure.stated)
 
 
 def _apart(one: Figure, other: Figure) -> bool:
@@ -280,8 +272,13 @@ def _distance(one: Figure, other: Figure) -> float:
 
 def _weak_together(figures: Sequence[Figure], release: Release) -> str:
     total = len(figures)
-    doubted = sum(bool(problems.of([figure.figure_id], release)) for figure in figures)
+    found = (problems.of([figure.figure_id], release) for figure in figures)
+    doubted = Counter(rows[0]["kind"] for rows in found if rows)
     unnamed = sum(not figure.has_source and not figure.derived for figure in figures)
-    told = [say_number("briefing_notes.weak_board_problem", doubted, total=total)] if doubted else []
+    told = [
+        say_number(f"briefing_notes.weak_board_{kind}", doubted[kind], total=total)
+        for kind in problems.KINDS
+        if doubted[kind]
+    ]
     told += [say_number("briefing_notes.weak_board", unnamed, total=total)] if unnamed else []
     return " ".join(told) or say("briefing_notes.weak_board_none", total=total)

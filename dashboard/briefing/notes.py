@@ -25,7 +25,7 @@ def own(text: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def of_figure(figure_id: str, release: Release) -> tuple[str, ...]:
-    """The statement, what to be careful about, what is in question, the strongest objection, and where it is from.
+    """The statement, what to be careful about, what to weigh, the strongest objection, and where it is from.
 
     Raises KeyError for a figure that the release does not hold.
     """
@@ -81,7 +81,7 @@ def _beside(figure_id: str, release: Release) -> str:
 
 def _questions(figure_id: str, release: Release) -> list[str]:
     rows = challenge.questions(figure_id, release)
-    told = [challenge.problem(row) for row in rows[:MOST_QUESTIONS]]
+    told = [challenge.problem(row, [figure_id]) for row in rows[:MOST_QUESTIONS]]
     more = len(rows) - len(told)
     return [*told, *([say_number("briefing_notes.questions_more", more)] if more else [])]
 

@@ -142,7 +142,7 @@ def _told_of(old: Figure, new: Figure) -> Iterator[str]:
 
 
 def _questioned(figure_id: str, old: Release, new: Release) -> Iterator[str]:
-    """The points in question that came or went, by what they say: a rule may name the same one anew."""
+    """The points that came or went, by what they say: a rule may name the same one anew."""
     before, after = (
         {str(row["summary"]): None for row in problems.of([figure_id], release)} for release in (old, new)
     )

@@ -12,6 +12,7 @@ from dashboard.addresses import Choice
 from dashboard.data import NOT_STATED, Release
 from dashboard.places import regions
 from dashboard.words import say
+from etl.vocabulary import PROBLEM_KINDS
 
 LONGEST_SEARCH = 100
 MOST_WORDS = 8
@@ -21,7 +22,9 @@ CHOICES = (*NARROWING, "order")
 KINDS = ("count", "share", "ratio", "change", "interval", "money", "rank", "magnitude", "event")
 STATUSES = ("reported", "derived", "superseded")
 WHO = ("stated", "missing")
-DOUBT = ("yes", "no")
+# Any point to weigh, a point of one kind (a figure has the kind of its gravest), or none.
+ANY, NONE = "yes", "no"
+DOUBT = (ANY, *PROBLEM_KINDS, NONE)
 ORDERS = ("place", "document", "latest")
 
 

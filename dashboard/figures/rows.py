@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from dashboard import doubts
 from dashboard.addresses import of_document, of_figure, of_problem, of_region
 from dashboard.figure import Figure, sentence_case
+from dashboard.problems import Row
 from dashboard.words import say
 
 COLUMNS = ("figure", "number", "place", "when", "who", "document")
 
 
-def table(figures: Iterable[Figure], in_doubt: Mapping[str, Mapping[str, object]]) -> str:
+def table(figures: Iterable[Figure], in_doubt: Mapping[str, Sequence[Row]]) -> str:
     """A table of figures, each a way to its own page; on a phone its rows stand under one another.
 
-    ``in_doubt`` gives the first problem of each figure that has a part in one.
+    ``in_doubt`` gives the points of each figure that has any, the gravest first.
     """
     heads = "".join(
         f'<th scope="col" class="{name}">{escape(say(f"figures.column_{name}"))}</th>' for name in COLUMNS
     )
-    rows = "".join(_row(figure, in_doubt.get(figure.figure_id)) for figure in figures)
+    rows = "".join(_row(figure, in_doubt.get(figure.figure_id, ())) for figure in figures)
     caption = f'<caption class="unseen">{escape(say("figures.table"))}</caption>'
     return f'<table class="stacking figures">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
@@ -41,7 +42,7 @@ def to(address: str, words: str) -> str:
     return f'<a href="{escape(address)}" target="_self">{escape(words)}</a>'
 
 
-def _row(figure: Figure, problem: Mapping[str, object] | None) -> str:
+def _row(figure: Figure, points: Sequence[Row]) -> str:
     cells = {
         "number": escape(sentence_case(_number(figure))),
         "place": _missing("no_place")
@@ -57,7 +58,7 @@ def _row(figure: Figure, problem: Mapping[str, object] | None) -> str:
         f'<td class="{name}" data-label="{escape(say(f"figures.column_{name}"))}"><span>{cell}</span></td>'
         for name, cell in cells.items()
     )
-    return f'<tr><th scope="row">{link(figure, figure.claim)}{_standing(figure)}{_doubt(problem)}</th>{data}</tr>'
+    return f'<tr><th scope="row">{link(figure, figure.claim)}{_standing(figure)}{_doubt(figure, points)}</th>{data}</tr>'
 
 
 def _number(figure: Figure) -> str:
@@ -77,11 +78,13 @@ def _standing(figure: Figure) -> str:
     return f'<p class="small">{escape(say("mark.derived" if figure.derived else "mark.superseded"))}</p>'
 
 
-def _doubt(problem: Mapping[str, object] | None) -> str:
-    if problem is None:
-        return ""
-    words = to(of_problem(str(problem["problem_id"])), doubts.label(problem))
-    return f'<p class="in-doubt">{doubts.sign()} {words}</p>'
+def _doubt(figure: Figure, points: Sequence[Row]) -> str:
+    """The gravest of its points, as the way there."""
+    return "".join(
+        f'<p class="in-doubt {escape(row["kind"])}">{doubts.sign(row)} '
+        f"{to(of_problem(str(row['problem_id'])), doubts.label(row, [figure.figure_id]))}</p>"
+        for row in points[:1]
+    )
 
 
 def _item(figure: Figure, with_base: bool) -> str:

@@ -15,7 +15,7 @@ import pandas as pd
 from dashboard import problems
 from dashboard.data import NOT_STATED, Release
 from dashboard.figure import Figure, records
-from dashboard.figures.filters import NARROWING, Filters
+from dashboard.figures.filters import ANY, NARROWING, NONE, Filters
 from dashboard.figures.spelling import folded, nearest
 
 A_PAGE = 20
@@ -94,10 +94,9 @@ def suggestions(asked: str, release: Release) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=4)
-def in_doubt(release: Release) -> Mapping[str, Mapping[str, object]]:
-    """The first problem that each figure has a part in, by the figure's permanent name."""
-    rows = reversed(problems.every(release))
-    return {name: row for row in rows for name in problems.figures(row)}
+def in_doubt(release: Release) -> Mapping[str, list[problems.Row]]:
+    """The points of each figure that has any, by the figure's permanent name."""
+    return problems.by_figure(release)
 
 
 @lru_cache(maxsize=MOST_KEPT)
@@ -116,6 +115,8 @@ def _both(*masks: Mask, release: Release) -> Mask:
 @lru_cache(maxsize=MOST_KEPT)
 def _mask_of(name: str, code: str, release: Release) -> Mask:
     index = _index(release)
+    if name == "doubt" and code == ANY:
+        return np.asarray(index.columns[name] != NONE, dtype=bool)
     if name != "q":
         mask: Mask = index.columns[name] == code
         return mask
@@ -147,10 +148,14 @@ def _index(release: Release) -> _Index:
     columns = {name: figures[name].to_numpy(dtype=object) for name in NARROWING if name in figures}
     named = ~_plain(figures["attribution"]).isin(["", NOT_STATED])
     columns["who"] = np.where(named, "stated", "missing").astype(object)
-    columns["doubt"] = np.where(figures["figure_id"].isin(list(in_doubt(release))), "yes", "no").astype(
-        object
-    )
+    columns["doubt"] = _doubts(release)
     return _Index(texts, frozenset().union(*(text.split() for text in texts)), columns)
+
+
+def _doubts(release: Release) -> npt.NDArray[np.object_]:
+    """The kind of each figure's gravest point, or that it has none."""
+    kinds = {name: rows[0]["kind"] for name, rows in in_doubt(release).items()}
+    return np.array([kinds.get(name, NONE) for name in release.figures["figure_id"]], dtype=object)
 
 
 # Most cells stand in many rows: titles, places, sources.

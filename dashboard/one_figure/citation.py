@@ -63,26 +63,32 @@ def embed(figure: Figure, home: str) -> str:
     return f'<iframe src="{address}" title="{title}"\n  width="100%" height="480" loading="lazy"></iframe>'
 
 
-def text(figure: Figure, stands_in: Source | None, release: str, home: str) -> str:
+def text(figure: Figure, stands_in: Source | None, release: str, home: str, doubt: str = "") -> str:
     """A figure's citation in a sentence; ``stands_in`` is None for one that was worked out here.
 
-    What stands in quotation marks is the document's; the statement is ours and stands outside them.
+    What stands in quotation marks is the document's; the statement is ours and stands outside them. ``doubt`` labels what
+    there is to weigh, which travels with it.
     """
     address = home + of_plain_page(figure.figure_id, release)
+    statement = f"{figure.statement} {_weigh(doubt)}".strip()
     if stands_in is None:
-        return say("cite.derived", statement=figure.statement, release=release, address=address)
+        return say("cite.derived", statement=statement, release=release, address=address)
     return say(
         "cite.figure",
         place=_place(figure, stands_in),
-        statement=figure.statement,
+        statement=statement,
         release=release,
         address=address,
     )
 
 
-def bibtex(figure: Figure, stands_in: Source | None, release: str, home: str) -> str:
-    """A figure's BibTeX entry, under a key that stays the same from release to release."""
-    stated = say("cite.in_release", release=release)
+def _weigh(doubt: str) -> str:
+    return say("cite.doubt", doubt=doubt) if doubt else ""
+
+
+def bibtex(figure: Figure, stands_in: Source | None, release: str, home: str, doubt: str = "") -> str:
+    """A figure's BibTeX entry, under a key that stays the same from release to release; ``doubt`` as for ``text``."""
+    stated = f"{say('cite.in_release', release=release)} {_weigh(doubt)}".strip()
     fields = {
         "title": figure.statement.removesuffix("."),
         "author": say("cite.maintainers"),

@@ -17,6 +17,7 @@ from dashboard.figures import rows as figure_rows
 from dashboard.grouping import Drawing, headline
 from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import citation, firmness, kin, ladder
+from dashboard.web import facts as page_facts
 from dashboard.words import say, say_number
 
 LONGEST_TAB = 70
@@ -142,9 +143,10 @@ def _uses(figure_id: str, release: Release, home: str) -> dict[str, str]:
     """What can be copied, by its name in the language file."""
     figure = one_figure.figure(figure_id, release)
     stands_in = None if figure.derived else citation.source(document(figure, release))
+    doubt = page_facts.doubt(figure, release)
     return {
-        "cite_text": citation.text(figure, stands_in, release.id, home),
-        "cite_bibtex": citation.bibtex(figure, stands_in, release.id, home),
+        "cite_text": citation.text(figure, stands_in, release.id, home, doubt),
+        "cite_bibtex": citation.bibtex(figure, stands_in, release.id, home, doubt),
         "link": home + of_figure(figure_id),
         "link_plain": home + citation.of_plain_page(figure_id, release.id),
         "link_embed": citation.embed(figure, home),
@@ -154,6 +156,9 @@ def _uses(figure_id: str, release: Release, home: str) -> dict[str, str]:
 def _over(figure: Figure, whole: Drawing) -> str:
     """Unit, place and time of the drawing; of several marks, which is this figure's."""
     meta = f'<p class="meta">{escape(drawn.meta(whole))}</p>'
+    meta += "".join(
+        f'<p class="note">{escape(note)}</p>' for note in drawn.replaced(whole) if not figure.superseded_by
+    )
     others = len(whole.figures) - 1
     if not others:
         return meta
@@ -212,23 +217,33 @@ def _successor(name: str, release: Release) -> str:
 
 
 def _against(figure_id: str, release: Release) -> str:
-    """What speaks against the figure and, of one worked out here, against the numbers it starts from."""
-    rows, inputs = problems.of([figure_id], release), one_figure.all_inputs(figure_id, release)
-    beneath = [row for row in problems.of(inputs, release) if row not in rows]
-    heading = f'<h2 class="against">{escape(say("figure.problems"))}</h2>'
+    """What does not hold, what needs context and, of a figure worked out here, the same of the numbers it starts from."""
+    rows, every = (get([figure_id], release) for get in (problems.own, problems.of))
+    beneath = [row for row in every if row not in rows]
     if rows:
-        told = "".join(_problem(row, figure_id, release) for row in rows)
-    elif beneath:
-        told = f'<p class="small">{escape(say("figure.no_problems_itself"))}</p>'
+        parts = [(kind, problems.of_kind(kind, rows)) for kind in problems.KINDS]
+        told = "".join(_of_kind(kind, found, figure_id, release) for kind, found in parts if found)
     else:
-        recorded = any(record.rows_for(alone(name, release), release) for name in (figure_id, *inputs))
-        key = "no_problems_record" if recorded else "no_problems"
-        told = f'<p class="small">{escape(say(f"figure.{key}"))}</p>'
-    return heading + told + _beneath(beneath)
+        told = f'<h2 class="against">{escape(say("figure.problems"))}</h2>{_nothing(figure_id, bool(beneath), release)}'
+    return told + _beneath(beneath)
+
+
+def _of_kind(kind: str, rows: list[dict[str, Any]], figure_id: str, release: Release) -> str:
+    """The points of one kind under their heading."""
+    told = "".join(_problem(row, figure_id, release) for row in rows)
+    return f'<h2 class="against {kind}">{escape(say(f"problem.heading_{kind}"))}</h2>{told}'
+
+
+def _nothing(figure_id: str, beneath: bool, release: Release) -> str:
+    """That nothing was found, and why that does not make the figure true."""
+    names = (figure_id, *one_figure.all_inputs(figure_id, release))
+    recorded = any(record.rows_for(alone(name, release), release) for name in names)
+    key = "no_problems_itself" if beneath else "no_problems_record" if recorded else "no_problems"
+    return f'<p class="small">{escape(say(f"figure.{key}"))}</p>'
 
 
 def _beneath(rows: list[dict[str, Any]]) -> str:
-    """The problems of the numbers that a figure starts from: what kind, in short, and the way to each."""
+    """The points of the numbers that a figure starts from: what kind, in short, and the way to each."""
     if not rows:
         return ""
     items = "".join(
@@ -242,13 +257,13 @@ def _beneath(rows: list[dict[str, Any]]) -> str:
 
 
 def _problem(row: dict[str, Any], figure_id: str, release: Release) -> str:
-    """A problem with its arithmetic in view, and the ways to the other figures it concerns and to its own page."""
+    """A point with its arithmetic in view, and the ways to the other figures it concerns and to its own page."""
     others = [name for name in problems.figures(row) if name != figure_id and name in release.statements]
     items = "".join(f"<li>{figure_rows.link(one_figure.figure(name, release))}</li>" for name in others)
     concerns = f"<p>{escape(say('figure.concerns'))}</p><ul>{items}</ul>" if items else ""
     way = figure_rows.to(of_problem(str(row["problem_id"])), say("figure.problem_link"))
     return (
-        f'<section class="problem">{doubts.flag(row)}{doubts.arithmetic(row)}{concerns}'
+        f'<section class="problem {escape(row["kind"])}">{doubts.flag(row)}{doubts.arithmetic(row)}{concerns}'
         f'<p class="small links">{way}</p></section>'
     )
 

@@ -18,6 +18,7 @@ from dashboard.places import lists as region_lists
 from dashboard.places import regions
 from dashboard.plot import markup as plot
 from dashboard.words import say, say_number
+from etl.checks.problem import inside
 from etl.period import read_period, when
 
 Row = dict[str, Any]
@@ -47,7 +48,7 @@ def markup(region: str, release: Release) -> str:
     tight = _taken(every, places, found) > COLUMNS
     figures = [figure for figure in every if not (tight and figure.derived)]
     cited = _cited(figures, places)
-    sheet = _Rows(cited, found)
+    sheet = _Rows(cited, found, release)
     by_theme = dict(regions.sections(region, release))
     charts = _chosen([list(each) for each in by_theme.values()], _taken(figures, places, found))
     sections = "".join(
@@ -75,9 +76,10 @@ def markup(region: str, release: Release) -> str:
 class _Rows:
     """Write statements as lines of the sheet, with the numbers that the sheet gives to documents and to doubts."""
 
-    def __init__(self, cited: Mapping[str, int], found: Sequence[Row]) -> None:
+    def __init__(self, cited: Mapping[str, int], found: Sequence[Row], release: Release) -> None:
         self._cited = cited
         self._found = found
+        self._release = release
 
     def figure(self, figure: Figure) -> str:
         """A figure's statement, who says so, where, and what is to be known of it."""
@@ -95,27 +97,32 @@ class _Rows:
         return _line(claim, [self._who(row["attribution"], row["document"], row["paragraph"]), sure])
 
     def doubts(self) -> str:
-        """What does not hold, by the numbers that the statements refer to."""
+        """The points to weigh, by the numbers that the statements refer to."""
         lines = "".join(
-            f'<p class="sheet-row"><b class="sheet-sign">{escape(say("problem.sign"))}{SPACE}{number}</b> '
+            f'<p class="sheet-row"><b class="sheet-sign">{escape(_sign(row["kind"], [number]))}</b> '
             f"<b>{escape(doubts.label(row))}.</b> {escape(str(row['summary']))}</p>"
             for number, row in enumerate(self._found, 1)
         )
         return f"<section>{_title(say('sheet.doubts'))}{lines}</section>" if lines else ""
 
     def _signs(self, figure: Figure) -> str:
-        numbers = [
-            str(number)
-            for number, row in enumerate(self._found, 1)
-            if figure.figure_id in problems.figures(row)
-        ]
-        sign = say("problem.sign") + SPACE + f",{SPACE}".join(numbers)
-        return f' <b class="sheet-sign">{escape(sign)}</b>' if numbers else ""
+        rows = problems.of([figure.figure_id], self._release)
+        numbers = {
+            kind: [self._found.index(row) + 1 for row in problems.of_kind(kind, rows)]
+            for kind in problems.KINDS
+        }
+        signs = " ".join(_sign(kind, which) for kind, which in numbers.items() if which)
+        return f' <b class="sheet-sign">{escape(signs)}</b>' if signs else ""
 
     def _who(self, attribution: str, document: str | None, paragraph: int | None) -> str:
         where = say("sheet.where", document=self._cited.get(document or "", ""), paragraph=paragraph)
         stated = bool(attribution) and attribution != NOT_STATED
         return say("sheet.says", who=attribution, where=where) if stated else where
+
+
+def _sign(kind: str, numbers: Sequence[int]) -> str:
+    """The sign of a kind of point, and which these are."""
+    return say(f"problem.sign_{kind}") + SPACE + f",{SPACE}".join(map(str, numbers))
 
 
 def _section(
@@ -145,9 +152,9 @@ def _group(drawing: Drawing, shown: Collection[str], with_chart: bool, sheet: _R
     )
     if not with_chart:
         return lines
-    rows = record.rows_for(drawing, release)
-    lines += "".join(_line(_recorded(row), []) for row in rows[:RECORDED])
-    lines += "".join(_line(far, []) for far in record.nothing_near(drawing, rows))
+    rows = record.nearest(drawing, release)
+    lines += "".join(_line(_recorded(row, drawing, release), []) for row in rows[:RECORDED])
+    lines += "".join(_line(far, []) for far in record.nothing_near(drawing, release))
     return f'<div class="sheet-drawing">{_chart(drawing, release)}</div>{lines}'
 
 
@@ -200,12 +207,13 @@ def _cited(figures: Sequence[Figure], places: Sequence[Row]) -> dict[str, int]:
     }
 
 
-def _recorded(row: Row) -> str:
+def _recorded(row: Row, drawing: Drawing, release: Release) -> str:
     said = when(read_period(row["period"] or "")).strip() or say("drawing.date_not_stated")
     scope = say("sheet.includes", scope=row["scope"].rstrip(".")) if row["scope"] else ""
-    return say(
-        "sheet.record", number=record.number(dict(row)), when=said, publisher=row["publisher"], scope=scope
-    )
+    number = record.number(dict(row))
+    if row["measure"] != drawing.first.measure:
+        number = say("sheet.of_measure", measure=inside(record.measure_name(row, release)), number=number)
+    return say("sheet.record", number=number, when=said, publisher=row["publisher"], scope=scope)
 
 
 def _line(claim: str, notes: Sequence[str], signs: str = "") -> str:

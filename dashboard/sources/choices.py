@@ -53,7 +53,7 @@ def choose(name: str, names: Mapping[str, str], part: str) -> str:
 
 
 def follow(known: Collection[str]) -> str:
-    """The point in question that the address names, '' for none; says so where there is no such point."""
+    """The point that the address names, '' for none; says so where there is no such point."""
     choice = addresses.read(st.query_params.get_all("problem"), known, "")
     _complain("problem", choice, say("sources.shown_problem"))
     return choice.code

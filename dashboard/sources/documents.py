@@ -242,7 +242,5 @@ def _problems(document: str, release: Release) -> str:
 
 def _problem(row: Row) -> str:
     address = escape(of_problem(row["problem_id"]))
-    label, summary = escape(doubts.label(row)), escape(row["summary"])
-    return (
-        f'<li>{doubts.sign()} <strong>{label}.</strong> <a href="{address}" target="_self">{summary}</a></li>'
-    )
+    summary = escape(row["summary"])
+    return f'<li class="{escape(row["kind"])}">{doubts.short_flag(row)} <a href="{address}" target="_self">{summary}</a></li>'

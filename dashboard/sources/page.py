@@ -48,7 +48,7 @@ def show_documents(release: Release) -> str:
 
 
 def show_problems(release: Release) -> str:
-    """The points in question, the one in the address first. Returns the page's title."""
+    """The points to weigh, the one in the address first. Returns the page's title."""
     heading = st.container()
     followed = source_choices.follow(problems.by_name(release))
     with st.container(key="choices-problems", horizontal=True, gap="medium"):

@@ -1,4 +1,4 @@
-"""Write the points in question in full, each with its figures, its documents and its own address, as HTML. Text in, text out."""
+"""Write the points to weigh in full, each with its figures, its documents and its own address, as HTML. Text in, text out."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
-from dashboard import doubts, folds, problems
-from dashboard.addresses import of_document, of_figure, of_problem
+from dashboard import doubts, folds, problems, record
+from dashboard.addresses import of_document, of_figure, of_problem, of_record
 from dashboard.data import Release
-from dashboard.figure import Figure, records
+from dashboard.figure import Figure, records, sentence_case
 from dashboard.sources import documents
 from dashboard.words import known, say, say_number
 
@@ -37,7 +37,7 @@ def check_names(release: Release) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def document_names(release: Release) -> dict[str, str]:
-    """The documents that a point in question concerns."""
+    """The documents that a point concerns."""
     concerned = {name for row in problems.every(release) for name in problems.documents(row)}
     return {code: title for code, title in documents.names(release).items() if code in concerned}
 
@@ -61,22 +61,22 @@ def page(followed: str, check: str, document: str, release: Release) -> str:
         parts.append(f'<h2 class="followed">{title}</h2><ul class="in-question">{entry}</ul>{back}')
     if len(rows) > MOST:
         parts.append(f"<p>{escape(say('sources.capped', shown=MOST, number=f'{len(rows):,}'))}</p>")
-    parts += [_found_by(who, told, release) for who in ("rule", "person")]
+    parts += [_of_kind(kind, told, release) for kind in problems.KINDS]
     if not rows and not followed:
         remedy = escape(say("sources.nothing_remedy"))
         parts.append(f'<p class="empty"><strong>{escape(say("sources.nothing"))}</strong> {remedy}</p>')
     return "".join(parts) + _checks(release)
 
 
-def _found_by(who: str, rows: Sequence[Row], release: Release) -> str:
-    """Those that a rule found, or those that a person found."""
-    found = [row for row in rows if (row["found_by"] == "person") == (who == "person")]
+def _of_kind(kind: str, rows: Sequence[Row], release: Release) -> str:
+    """Those that do not hold, or those that need context."""
+    found = problems.of_kind(kind, rows)
     if not found:
         return ""
-    title, about = escape(say(f"point.by_{who}")), escape(say(f"point.by_{who}_about"))
+    title, about = escape(say(f"problem.heading_{kind}")), escape(say(f"problem.about_{kind}"))
     items = "".join(_point(row, release) for row in found)
     return (
-        f'<h2 id="found-by-{who}">{title} <span class="tally">{len(found)}</span></h2>'
+        f'<h2 id="{kind}">{title} <span class="tally">{len(found)}</span></h2>'
         f'<p class="standfirst">{about}</p><ul class="in-question">{items}</ul>'
     )
 
@@ -89,9 +89,9 @@ def _entry(problem_id: str, release: Release, opened: bool) -> str:
     check = escape(check_name(str(row["check"])))
     inside = f'<div class="ways">{_ways(row, concerned, release)}</div><div class="rests">{doubts.arithmetic(row)}</div>'
     return (
-        f'<li id="{escape(problem_id)}"><div class="weighed"><div><p class="kicker">{escape(doubts.subject(concerned))}</p>'
+        f'<li id="{escape(problem_id)}" class="{escape(row["kind"])}"><div class="weighed"><div><p class="kicker">{escape(doubts.subject(concerned))}</p>'
         f'<h3 class="weighed-summary">{escape(str(row["summary"]))}</h3>'
-        f'<p class="doubt">{doubts.sign()} <strong>{escape(doubts.label(row))}</strong> · {check}</p></div>'
+        f'<p class="doubt {escape(row["kind"])}">{doubts.sign(row)} <strong>{escape(doubts.label(row))}</strong> · {check}</p></div>'
         f"{folds.folded(say('point.rests_on'), inside, opened=opened)}</div></li>"
     )
 
@@ -102,18 +102,30 @@ def _point(row: Row, release: Release, *, opened: bool = False) -> str:
 
 @lru_cache(maxsize=4)
 def _figures(release: Release) -> dict[str, Figure]:
-    """The figures that a point in question concerns, by their permanent names."""
+    """The figures that a point concerns, by their permanent names."""
     concerned = {name for row in problems.every(release) for name in problems.figures(row)}
     rows = release.figures[release.figures["figure_id"].isin(list(concerned))]
     return {figure.figure_id: figure for figure in records(rows)}
 
 
 def _ways(row: Row, concerned: Sequence[Figure], release: Release) -> str:
-    """The ways to the figures and the documents of a point, and to itself."""
-    titles = documents.names(release)
+    """The ways to the figures and the documents of a point, to what it rests on, and to itself."""
+    titles, recorded = documents.names(release), record.by_name(release)
     figures = [_way(of_figure(figure.figure_id), doubts.short(figure)) for figure in concerned]
+    newer = [figure.superseded_by for figure in concerned if figure.superseded_by in release.statements]
+    later = [_way(of_figure(name), release.statements[name]) for name in newer if name]
     texts = [_way(of_document(name), titles[name]) for name in problems.documents(row) if name in titles]
-    parts = [("point.figures", figures), ("point.documents", texts)]
+    rows = [
+        _way(of_record(name), record.in_short(recorded[name]))
+        for name in problems.record(row)
+        if name in recorded
+    ]
+    parts = [
+        ("point.figures", figures),
+        ("point.replaced_by", later),
+        ("point.documents", texts),
+        ("point.record", rows),
+    ]
     told = "".join(
         f'<p class="links">{escape(say(key))} {" · ".join(ways)}</p>' for key, ways in parts if ways
     )
@@ -153,6 +165,6 @@ def _check(check: str, found: int) -> str:
 
 
 def title(release: Release) -> str:
-    """How many points are in question."""
-    count = len(problems.every(release))
-    return say_number("sources.title_problems", count) if count else say("sources.title_problems_none")
+    """How many points do not hold, and how many need context."""
+    counted = doubts.counted(problems.every(release))
+    return sentence_case(counted) if counted else say("sources.title_problems_none")

@@ -8,8 +8,8 @@ from html import escape
 from typing import Any
 from urllib.parse import urlsplit
 
-from dashboard import folds, record, themes
-from dashboard.addresses import of_figure, of_region
+from dashboard import doubts, folds, problems, record, themes
+from dashboard.addresses import of_figure, of_problem, of_region
 from dashboard.data import Release
 from dashboard.figure import sentence_case
 from dashboard.sources import documents
@@ -83,7 +83,7 @@ def _section(rows: Sequence[Row], release: Release) -> str:
     where = f'<a href="{escape(of_region(first["region"]))}" target="_self">{escape(region)}</a>'
     head = "".join(f'<th scope="col">{escape(say(f"record_table.{name}"))}</th>' for name in COLUMNS)
     body = "".join(_row(row) for row in sorted(rows, key=lambda row: str(row["period_start"] or "9999")))
-    said = _said_here(first, release)
+    said = _said_here(first, release) + _points([row["record_id"] for row in rows], release)
     inside = (
         f'<p class="small">{escape(definition)}</p>{said}'
         f'<div class="table-scroll" tabindex="0"><table class="stacking record-table"><thead><tr>{head}</tr></thead>'
@@ -144,6 +144,23 @@ def _said_here(row: Mapping[str, Any], release: Release) -> str:
         for name, quote in zip(same["figure_id"], same["quote"], strict=True)
     )
     return f'<p class="small links">{escape(say("record_table.said_here"))} {links}</p>' if links else ""
+
+
+def _points(names: Sequence[str], release: Release) -> str:
+    """The ways to the points that rest on any of these rows."""
+    found = [row for row in problems.every(release) if set(names) & set(problems.record(row))]
+    by_name = dict(zip(release.figures["figure_id"], release.figures["measure_name"], strict=True))
+    links = " · ".join(
+        f'<a href="{escape(of_problem(row["problem_id"]))}" target="_self">{escape(_point_name(row, by_name))}</a>'
+        for row in found
+    )
+    return f'<p class="small links">{escape(say("record_table.points"))} {links}</p>' if links else ""
+
+
+def _point_name(row: Row, measures: Mapping[str, str]) -> str:
+    """A point by its label and what it is about."""
+    about = "; ".join(dict.fromkeys(measures[name] for name in problems.figures(row) if name in measures))
+    return say("several.named", name=doubts.label(row), told=about.rstrip("."))
 
 
 @lru_cache(maxsize=4)

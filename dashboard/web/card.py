@@ -9,7 +9,6 @@ from threading import Lock
 
 from PIL import Image, ImageDraw, ImageFont
 
-from dashboard import doubts, problems
 from dashboard.data import Release
 from dashboard.delivery.first_page import FACES
 from dashboard.delivery.shelf import FONTS
@@ -17,6 +16,7 @@ from dashboard.figure import Figure, sentence_case
 from dashboard.palette import LIGHT
 from dashboard.web import facts, role
 from dashboard.words import say
+from etl.vocabulary import CONTRADICTION
 
 WIDTH, HEIGHT, MARGIN = 1200, 630, 64
 SANS, SERIF = "Libre Franklin Variable", "Newsreader Variable"
@@ -29,22 +29,23 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What stands on a card; ``doubt`` is what is in question, or ''."""
+    """What stands on a card; ``doubt`` says what is to be weighed, or is '', ``gravest`` of which kind it is."""
 
     large: str
     statement: str
     doubt: str
+    gravest: str
     source: str
 
 
 @lru_cache(maxsize=4096)
 def words(figure: Figure, release: Release) -> Words | None:
     """What the card of a figure says; None where it holds letters that our fonts lack: then there is no card."""
-    found = problems.of([figure.figure_id], release)
     told = Words(
         large=_large(figure),
         statement=figure.statement,
-        doubt=" · ".join(dict.fromkeys(doubts.label(row) for row in found)),
+        doubt=facts.doubt(figure, release),
+        gravest=facts.gravest(figure, release),
         source=facts.source_line(figure, release.id),
     )
     return told if all(map(_writable, (told.large, told.statement, told.doubt, told.source))) else None
@@ -75,9 +76,10 @@ def _drawn(told: Words, tint: str) -> bytes:
     lines, size = _fitted(told.statement, SERIF, 500, (46, 42, 38, 34, 30, 26), room=room)
     y = _block(pen, lines, y, SERIF, 500, size, LIGHT.ink)
     if told.doubt:
-        pen.rectangle((MARGIN, y + 14, MARGIN + 5, y + 46), fill=LIGHT.problem)
+        shade = LIGHT.problem if told.gravest == CONTRADICTION else LIGHT.muted
+        pen.rectangle((MARGIN, y + 14, MARGIN + 5, y + 46), fill=shade)
         (doubt,), size = _fitted(told.doubt, SANS, 600, (26,), 1)
-        _line(pen, doubt, MARGIN + 18, y + 14, SANS, 600, size, LIGHT.problem)
+        _line(pen, doubt, MARGIN + 18, y + 14, SANS, 600, size, shade)
     pen.line((MARGIN, foot - 16, WIDTH - MARGIN, foot - 16), fill=LIGHT.rule, width=2)
     _block(pen, below, foot, SANS, 400, small, LIGHT.muted)
     written = BytesIO()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-from dashboard import doubts, problems
 from dashboard.addresses import of_figure
 from dashboard.data import Release
 from dashboard.figure import Figure
@@ -41,10 +40,9 @@ def _number(figure: Figure) -> str:
 
 
 def _doubt(figure: Figure, release: Release) -> str:
-    """That it is in question, in one line: a number that does not hold never travels alone."""
-    labels = list(dict.fromkeys(doubts.label(row) for row in problems.of([figure.figure_id], release)))
+    """What there is to weigh, in one line: a number that does not hold never travels alone."""
+    labels = facts.doubt(figure, release)
     if not labels:
         return ""
-    return (
-        f'<p class="flag"><strong>{escape(" · ".join(labels))}.</strong> {escape(say("web.doubt_told"))}</p>'
-    )
+    kind = facts.gravest(figure, release)
+    return f'<p class="flag {kind}"><strong>{escape(labels)}.</strong> {escape(say("web.doubt_told"))}</p>'

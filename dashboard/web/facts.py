@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from dashboard import evidence
+from dashboard import doubts, evidence, problems
 from dashboard.data import Release
 from dashboard.figure import Figure, records, sentence_case
 from dashboard.grouping import Drawing
@@ -101,6 +101,18 @@ def documents(release: Release) -> Mapping[str, Mapping[str, Any]]:
     """Every row of the documents by its permanent name."""
     rows = release.documents.to_dict("records")
     return {str(row["document"]): {str(name): cell for name, cell in row.items()} for row in rows}
+
+
+def doubt(figure: Figure, release: Release) -> str:
+    """What a figure never travels without: the labels of its points and of those of the numbers it starts from; '' for none."""
+    name = figure.figure_id
+    return doubts.labels(problems.of([name], release), [name])
+
+
+def gravest(figure: Figure, release: Release) -> str:
+    """The kind of the gravest of these; '' for none."""
+    rows = problems.of([figure.figure_id], release)
+    return str(rows[0]["kind"]) if rows else ""
 
 
 def stands_in(figure: Figure, release: Release) -> citation.Source | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from typing import Any
 
 from dashboard import doubts, problems, record
 from dashboard.addresses import of_figure, of_paragraph, of_problem
@@ -98,18 +97,19 @@ def number(figure: Figure) -> str:
 
 
 def _doubts(figure: Figure, release: Release) -> str:
-    found = problems.of([figure.figure_id], release)
-    beneath = problems.of(one_figure.names(figure.derived_from), release)
-    beneath = [row for row in beneath if row not in found]
-    return _points("web.doubts", found) + _points("figure.problems_beneath", beneath)
+    own, every = (get([figure.figure_id], release) for get in (problems.own, problems.of))
+    of_kinds = "".join(
+        _points(f"problem.heading_{kind}", problems.of_kind(kind, own)) for kind in problems.KINDS
+    )
+    return of_kinds + _points("figure.problems_beneath", [row for row in every if row not in own])
 
 
-def _points(key: str, found: Sequence[Mapping[str, Any]]) -> str:
-    """Points in question under their heading, each with its arithmetic."""
+def _points(key: str, found: Sequence[problems.Row]) -> str:
+    """Points to weigh under their heading, each with its arithmetic."""
     if not found:
         return ""
     told = "".join(
-        f'<section class="flag" id="problem-{escape(str(row["problem_id"]))}"><p><strong>{escape(doubts.label(row))}.</strong>'
+        f'<section class="flag {escape(row["kind"])}" id="problem-{escape(str(row["problem_id"]))}"><p><strong>{escape(doubts.label(row))}.</strong>'
         f" {escape(str(row['summary']))}</p>{doubts.arithmetic(row)}"
         f'<p class="links"><a href="{escape(of_problem(str(row["problem_id"])))}">{escape(say("web.to_problem"))}</a></p></section>'
         for row in found
@@ -181,14 +181,14 @@ def _missing(figure: Figure) -> str:
 
 
 def _citing(figure: Figure, release: Release, home: str) -> str:
-    source = facts.stands_in(figure, release)
+    source, doubt = facts.stands_in(figure, release), facts.doubt(figure, release)
     folded = (
-        ("web.cite_bibtex", citation.bibtex(figure, source, release.id, home)),
+        ("web.cite_bibtex", citation.bibtex(figure, source, release.id, home, doubt)),
         ("web.embed", citation.embed(figure, home)),
     )
     more = "".join(
         f"<details><summary>{escape(say(key))}</summary><pre>{escape(text)}</pre></details>"
         for key, text in folded
     )
-    told = escape(citation.text(figure, source, release.id, home))
+    told = escape(citation.text(figure, source, release.id, home, doubt))
     return f'<h2>{escape(say("web.cite"))}</h2><p class="copy">{told}</p>{more}'

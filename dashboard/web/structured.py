@@ -7,7 +7,7 @@ import re
 from datetime import date
 from typing import Any
 
-from dashboard import problems
+from dashboard import doubts, problems
 from dashboard.data import NOT_STATED, Release
 from dashboard.figure import Figure
 from dashboard.one_figure import around as one_figure
@@ -54,8 +54,10 @@ def claim(figure: Figure, release: Release, home: str, image: str = "") -> Thing
         thing |= _who(figure, release) if figure.has_source else {}
         if figure.original:
             thing["isBasedOn"] = {"@type": "CreativeWork", "name": figure.original}
+    name = figure.figure_id
     comments = [
-        {"@type": "Comment", "text": row["summary"]} for row in problems.of([figure.figure_id], release)
+        {"@type": "Comment", "name": doubts.label(row, [name]), "text": row["summary"]}
+        for row in problems.of([name], release)
     ]
     return _filled({**thing, "comment": comments})
 

@@ -192,12 +192,12 @@ EVENTS: list[Row] = [
 ]  # fmt: skip
 PROBLEMS: list[Row] = [
     {
-        "problem_id": "harvest", "check": "change_against_endpoints", "documents": "first-report", "figures": "harvest-fall; harvest-jump",
+        "problem_id": "harvest", "check": "change_against_endpoints", "kind": "contradiction", "documents": "first-report", "figures": "harvest-fall; harvest-jump",
         "summary": "The same year is said to have seen a fall and a rise of the harvest.", "printed": "−25% and +65%", "computed": "both cannot hold",
         "arithmetic": "100 × 0.75 = 75, and 100 × 1.65 = 165", "found_by": "rule", "note": None,
     },
     {
-        "problem_id": "headline", "check": "person", "documents": "second-report", "figures": "freed",
+        "problem_id": "headline", "check": "person", "kind": "context", "documents": "second-report", "figures": "freed",
         "summary": "The headline says pardons; the text says commutations.", "printed": None, "computed": None, "arithmetic": None,
         "found_by": "person", "note": "A pardon wipes out a conviction; a commutation shortens a sentence.",
     },

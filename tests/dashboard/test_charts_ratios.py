@@ -35,4 +35,4 @@ def test_a_superseded_value_steps_back_and_says_so(sample: Release) -> None:
     figure = BY_KIND["ratio"](drawing_with(sample, "law-100").table, Setting(LIGHT))
     colours = {bar.customdata[0]: bar.marker.color for bar in figure.data}
     assert colours == {"law-100": LIGHT.reference, "law-18": LIGHT.stated}
-    assert "No longer in force" in words_in(figure)
+    assert "Our remark: replaced since" in words_in(figure)

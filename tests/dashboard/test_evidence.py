@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dashboard import data, doubts, evidence, problems, record
+from dashboard import data, doubts, drawn, evidence, problems, record
+from dashboard.briefing import notes
 from dashboard.data import Release
 from dashboard.drawn import meta, source
 from dashboard.figure import Figure, records
 from dashboard.grouping import Drawing, headline
+from dashboard.one_figure import citation
 from dashboard.sources import points
+from dashboard.web import card, embed, facts
 from dashboard.words import known
 from etl.checks import CHECKS
-from tests.dashboard.sample_release import RECORD, Row, write
+from tests.dashboard.sample_release import PROBLEMS, RECORD, Row, write
 
 
 def figure(release: Release, figure_id: str) -> Figure:
@@ -147,7 +151,7 @@ def test_each_rival_has_the_row_that_fits_it_and_no_publisher_is_heard_twice_bef
 @pytest.mark.parametrize(
     ("period", "said"),
     [
-        (("2030", date(2030, 1, 1), date(2030, 12, 31)), "The record has nothing for 2017; the nearest is 2030."),
+        (("2030", date(2030, 1, 1), date(2030, 12, 31)), "Nothing gathered here is for 2017; the nearest is for 2030."),
         (("2019", date(2019, 1, 1), date(2019, 12, 31)), ""),
         (("2016..", date(2016, 1, 1), None), ""),
     ],
@@ -160,7 +164,7 @@ def test_a_record_that_is_years_away_is_said_to_be(
     drawing = headline("killed-government", release)
     dated = replace(drawing.first, period_start=date(2017, 1, 1), period_end=date(2017, 12, 31))
     of_2017 = Drawing(drawing.table, (dated,))
-    assert record.nothing_near(of_2017, record.rows_for(of_2017, release)) == ([said] if said else [])
+    assert record.nothing_near(of_2017, release) == ([said] if said else [])
     assert (said in record.beside(of_2017, release)) or not said
 
 
@@ -201,38 +205,60 @@ def test_what_only_some_figures_share_stays_with_each(sample: Release) -> None:
 
 
 def test_a_doubt_is_told_by_a_word_and_not_by_colour(sample: Release) -> None:
-    assert "Incomplete: see the point" in evidence_of(sample, "freed", freed="Incomplete")
-    assert "see the point" not in evidence_of(sample, "freed")
+    assert "Incomplete. The point is set out" in evidence_of(sample, "freed", freed="Incomplete.")
+    assert "The point is set out" not in evidence_of(sample, "freed")
 
 
 @pytest.mark.parametrize(
-    ("check", "label"),
+    ("check", "kind", "label"),
     [
-        ("change_against_endpoints", "Does not add up"),
-        ("more_than_the_whole", "Does not add up"),
-        ("parts_of_a_whole", "Incomplete"),
-        ("two_changes_of_one_span", "Cannot both hold"),
-        ("bounds_exclude", "Cannot both hold"),
-        ("different_bases", "Not comparable"),
-        ("headline_against_body", "Headline differs"),
-        ("superseded", "Replaced since"),
-        ("record_differs", "Differs from the public record"),
-        ("person", "In question"),
-        ("a_check_of_tomorrow", "In question"),
+        ("change_against_endpoints", "contradiction", "Does not add up"),
+        ("change_against_endpoints", "context", "Adds up only roughly"),
+        ("more_than_the_whole", "contradiction", "Does not add up"),
+        ("parts_of_a_whole", "contradiction", "Does not add up"),
+        ("parts_of_a_whole", "context", "Incomplete"),
+        ("two_changes_of_one_span", "contradiction", "Cannot both hold"),
+        ("bounds_exclude", "contradiction", "Cannot both hold"),
+        ("different_bases", "context", "Not comparable"),
+        ("headline_against_body", "context", "Headline differs"),
+        ("superseded", "context", "Replaced since"),
+        ("record_differs", "contradiction", "Differs from the public record"),
+        ("person", "contradiction", "Does not hold"),
+        ("person", "context", "Needs context"),
+        ("a_check_of_tomorrow", "context", "Needs context"),
     ],
 )
-def test_a_problem_is_labelled_by_its_check(check: str, label: str) -> None:
-    assert doubts.label({"check": check}) == label
+def test_a_problem_is_labelled_by_its_check_and_its_kind(check: str, kind: str, label: str) -> None:
+    assert doubts.label({"check": check, "kind": kind}) == label
+
+
+def test_a_point_that_only_needs_context_never_wears_the_sign_of_a_contradiction(sample: Release) -> None:
+    contradiction, context = problems.every(sample)
+    assert (contradiction["kind"], context["kind"]) == ("contradiction", "context")
+    assert "≠" in doubts.flag(contradiction)
+    assert "≠" not in doubts.flag(context)
+    assert 'class="flag context"' in doubts.flag(context)
+
+
+def test_points_are_counted_by_kind(sample: Release) -> None:
+    rows = problems.every(sample)
+    assert doubts.counted(rows) == "1 point does not hold and 1 needs context"
+    assert doubts.counted([*rows[1:], *rows[1:]]) == "2 points need context"
+    assert doubts.counted([]) == ""
 
 
 def test_every_check_has_a_label_of_its_own() -> None:
-    assert [check.__name__ for check in CHECKS if not known(f"problem.label_{check.__name__}")] == []
+    labels = {
+        check.__name__: [known(f"problem.label_{check.__name__}{end}") for end in ("", "_contradiction")]
+        for check in CHECKS
+    }
+    assert [name for name, found in labels.items() if not any(found)] == []
 
 
 def test_a_problem_is_set_out_once_and_then_referred_to(sample: Release) -> None:
     told: set[str] = set()
     rows = problems.of(["harvest-fall"], sample)
-    first, second = doubts.set_out(rows, told), doubts.set_out(rows, told)
+    first, second = (doubts.set_out(rows, told, ["harvest-fall"]) for _ in range(2))
     assert 'id="problem-harvest"' in first
     assert "100 × 0.75 = 75" in first
     assert 'href="#problem-harvest"' in second
@@ -257,13 +283,118 @@ def test_a_problem_without_arithmetic_has_no_empty_lines(sample: Release) -> Non
     told = doubts.problem(problems.every(sample)[1])
     assert "<dl>" not in told
     assert "nan" not in told.lower().replace("finance", "")
-    assert "Found by reading, not by rule." in told
+    assert "Found by a person who read the documents" in told
 
 
 def test_problems_are_found_for_each_of_their_figures(sample: Release) -> None:
     for name in ("harvest-fall", "harvest-jump"):
         assert [row["problem_id"] for row in problems.of([name], sample)] == ["harvest"]
     assert problems.of(["death-penalty"], sample) == []
+
+
+def test_what_replaced_another_value_is_not_itself_in_question(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also in a release whose points named both and had no kind."""
+    row = {
+        **PROBLEMS[0],
+        "problem_id": "law",
+        "check": "superseded",
+        "kind": "context",
+        "figures": "law-100; law-18",
+    }
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, problems=[row])))
+    release = data.current()
+    assert [len(problems.of([name], release)) for name in ("law-100", "law-18")] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("check", "kind"), [("different_bases", "context"), ("bounds_exclude", "contradiction")]
+)
+def test_a_release_from_before_points_had_a_kind_is_read_by_its_checks(
+    sample: Release, check: str, kind: str
+) -> None:
+    table = sample.problems.drop(columns=["kind", "record"]).assign(check=check)
+    assert {row["kind"] for row in problems.every(replace(sample, problems=table))} == {kind}
+
+
+def test_what_was_worked_out_carries_the_points_of_what_it_starts_from(sample: Release) -> None:
+    figures = sample.figures.copy()
+    figures.loc[figures["figure_id"] == "arrests-a-year", "derived_from"] = "users-change"
+    figures.loc[figures["figure_id"] == "users-change", "derived_from"] = "harvest-fall"
+    release = replace(sample, figures=figures)
+    for name in ("users-change", "arrests-a-year"):
+        (row,) = problems.of([name], release)
+        assert row["problem_id"] == "harvest"
+        assert problems.own([name], release) == []
+        assert doubts.label(row, [name]) == "A number it starts from: does not add up"
+
+
+def test_what_a_point_rests_on_stands_beside_its_figures(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The block of the public record never says that there is nothing where a point about the figure rests on it."""
+    row = {**RECORD[1], "record_id": "record-harvest", "measure": "users", "region": "WORLD"}
+    points: list[Row] = [{**PROBLEMS[0], "record": "record-harvest"}]
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, record=[row], problems=points)))
+    release = data.current()
+    drawing = headline("harvest-fall", release)
+    assert record.rows_for(drawing, release) == []
+    assert [found["record_id"] for found in record.related(drawing, release)] == ["record-harvest"]
+    told = record.beside(drawing, release)
+    assert "Of other measures" in told
+    assert record.measure_name(row, release) in told
+
+
+@pytest.fixture(scope="module")
+def committed() -> Release:
+    return data.current()
+
+
+def test_a_point_and_the_block_of_the_public_record_beside_its_figures_agree(committed: Release) -> None:
+    resting = [row for row in problems.every(committed) if problems.record(row)]
+    assert resting
+    for row in resting:
+        for name in problems.figures(row):
+            beside = record.nearest(headline(name, committed), committed)
+            assert set(problems.record(row)) <= {found["record_id"] for found in beside}, name
+            assert "Nothing gathered here" not in record.beside(headline(name, committed), committed), name
+
+
+def test_a_point_that_speaks_of_the_public_record_names_the_rows_it_rests_on(committed: Release) -> None:
+    speaking = [
+        row
+        for row in problems.every(committed)
+        if "record" in f"{row['summary']} {row['arithmetic']}".lower()
+    ]
+    assert speaking
+    assert [row["problem_id"] for row in speaking if not problems.record(row)] == []
+
+
+def test_every_number_worked_out_here_travels_with_the_points_of_its_inputs(committed: Release) -> None:
+    """On its card, in its embed, in its citation and in the speaker's notes."""
+    derived = [one for one in records(committed.figures) if one.derived]
+    carrying = [one for one in derived if problems.of((one.derived_from or "").split("; "), committed)]
+    assert len(carrying) > 3
+    for one in carrying:
+        told = facts.doubt(one, committed)
+        assert told.startswith("A number it starts from: ")
+        on_card = card.words(one, committed)
+        assert on_card is not None
+        assert on_card.doubt == told
+        assert told in unescape(embed.page(one, committed, "https://example.org"))
+        for cite in (citation.text, citation.bibtex):
+            assert told in cite(one, None, committed.id, "https://example.org", told)
+        assert "A number it starts from: " in " ".join(notes.of_figure(one.figure_id, committed))
+
+
+def test_that_a_value_was_replaced_is_our_remark_and_in_no_sources_mouth(committed: Release) -> None:
+    drawing = headline("clemency-crack-powder-1986", committed)
+    assert "replaced" not in drawing.title
+    assert drawn.replaced(drawing) == ["Our remark, not the source’s: 100 to 1 has been replaced since."]
+    assert "Our remark" in drawn.alternative(drawing)
+    in_force = figure(committed, "commutations-crack-powder-remaining")
+    assert facts.doubt(in_force, committed) == "", "18 to 1 is what is in force"
 
 
 def test_the_table_says_what_the_drawing_says(sample: Release) -> None:

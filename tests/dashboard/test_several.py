@@ -51,9 +51,9 @@ def of_many(release: Release) -> Iterator[Drawing]:
         ),
         pytest.param(
             ("law-100", "law-18"),
-            "Ratio the sentencing law sets between two forms of one drug in the United States: 100 to 1 since 1986 (since replaced),"
+            "Ratio the sentencing law sets between two forms of one drug in the United States: 100 to 1 since 1986,"
             " according to First Institute, which names no source; 18 to 1 (date not stated), according to a civil-liberties union.",
-            id="what was replaced says so, and what has no date",
+            id="what has no date says so, and no source is made to say that it was replaced",
         ),
         pytest.param(
             ("killed-government", "killed-groups", "killed-later"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data, frame, overview, themes
+from dashboard import data, frame, overview, problems, themes
 from dashboard.addresses import of_figure, of_problem, of_problems
 from dashboard.counts import count
 from dashboard.grouping import drawings, headline
@@ -157,14 +157,17 @@ def test_the_overview_names_every_theme_and_document(visit: Visit) -> None:
 
 def test_the_overview_begins_with_the_points_that_can_be_reckoned_and_leads_to_all(visit: Visit) -> None:
     release, told = data.current(), unescape(text(visit("overview")))
-    points = overview.lead_points(release)
-    assert len(points) == min(overview.LEAD_POINTS, len(release.problems))
-    for row in points:
-        assert row["summary"] in told
-        assert (row["arithmetic"] or row["note"]) in told
-        assert f'href="{of_problem(row["problem_id"])}"' in told
-    reckoned = [bool(row["arithmetic"]) for row in points]
-    assert reckoned == sorted(reckoned, reverse=True)
+    for kind in problems.KINDS:
+        points = overview.lead_points(release, kind)
+        every = problems.of_kind(kind, problems.every(release))
+        assert len(points) == min(overview.LEAD_POINTS, len(every)) > 0
+        assert say(f"problem.heading_{kind}") in told
+        for row in points:
+            assert row["summary"] in told
+            assert (row["arithmetic"] or row["note"]) in told
+            assert f'href="{of_problem(row["problem_id"])}"' in told
+        reckoned = [bool(row["arithmetic"]) for row in points]
+        assert reckoned == sorted(reckoned, reverse=True)
     assert f'href="{of_problems()}"' in told
 
 

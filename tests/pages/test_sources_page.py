@@ -235,7 +235,7 @@ class TestPoints:
             assert page.query_params["check"] == check
             shown = text(page)
             for row in problems.every(release):
-                assert (f'<li id="{row["problem_id"]}">' in shown) == (row["check"] == check)
+                assert (f'<li id="{row["problem_id"]}" ' in shown) == (row["check"] == check)
         page = visit("sources", show="problems")
         for name in points.document_names(release):
             page.selectbox(key="choice_document").set_value(name).run()

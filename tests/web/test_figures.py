@@ -145,7 +145,7 @@ def test_every_problem_stands_on_the_page_with_its_arithmetic(committed: Release
             for name in ("summary", "printed", "computed", "arithmetic"):
                 assert escape(str(row[name] or "")) in text
             assert row["summary"] in [comment["text"] for comment in claim(text)["comment"]]
-            assert escape(doubts.label(row)) in framed, "a number in question does not travel alone"
+            assert escape(doubts.label(row)).lower() in framed.lower(), "what is to be weighed travels along"
 
 
 def test_what_the_document_does_not_say_is_said_to_be_missing(two: Release) -> None:
@@ -340,7 +340,7 @@ def test_a_figure_of_the_release_in_use_is_not_looked_for_in_others(two: Release
 
 def test_the_public_record_stands_beside_what_it_can_be_compared_with(committed: Release) -> None:
     beside = {
-        figure.figure_id: record.rows_for(facts.alone(figure.figure_id, committed), committed)
+        figure.figure_id: record.nearest(facts.alone(figure.figure_id, committed), committed)
         for figure in records(committed.figures)
     }
     assert any(beside.values())

@@ -65,7 +65,7 @@ FIGURE_CHANGES: list[tuple[str, dict[str, Any], str]] = [
     ("users-2003", {"quote": "185 million or so"}, "The words were “an estimated 185 million” and are now “185 million or so”."),
     ("users-2003", {"statement": "Another sentence."}, "It is now: Another sentence."),
     ("users-2003", {"document": "second-report"}, "and is now A second report."),
-    ("users-2017", {"superseded_by": "users-2003", "status": "superseded"}, "It is now marked as replaced by another value."),
+    ("users-2017", {"superseded_by": "users-2003", "status": "superseded"}, "We now mark it as replaced by another value."),
     ("law-100", {"superseded_by": None, "status": "reported"}, "It is no longer marked as replaced."),
 ]  # fmt: skip
 
@@ -108,8 +108,8 @@ def test_a_rival_that_came_or_went_is_told(folder: Path) -> None:
 def test_a_new_point_in_question_and_one_that_is_gone_are_told(folder: Path) -> None:
     old, new = two(folder, problems=rows(PROBLEMS, "problem_id", harvest=None))
     told = PROBLEMS[0]["summary"]
-    assert stale.changes("figure", "harvest-fall", old, new) == (f"No longer in question: {told}",)
-    assert stale.changes("figure", "harvest-fall", new, old) == (f"Newly in question: {told}",)
+    assert stale.changes("figure", "harvest-fall", old, new) == (f"No longer a point to weigh: {told}",)
+    assert stale.changes("figure", "harvest-fall", new, old) == (f"A new point to weigh: {told}",)
 
 
 def test_a_deck_of_the_release_in_use_has_nothing_to_say(folder: Path) -> None:
