@@ -83,8 +83,9 @@ def flag(row: Row, about: Collection[str] = ()) -> str:
 
 
 def short_flag(row: Row, about: Collection[str] = ()) -> str:
-    """The sign and the label of a point."""
-    return f"{sign(row)} <strong>{escape(label(row, about))}.</strong>"
+    """The sign and the label of a point, in the colour of its kind."""
+    told = f"{sign(row)} <strong>{escape(label(row, about))}.</strong>"
+    return f'<span class="{escape(row["kind"])}">{told}</span>'
 
 
 def short(figure: Figure) -> str:
