@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 
 import pandas as pd
@@ -14,6 +13,7 @@ from dashboard.briefing import pins
 from dashboard.data import Release
 from dashboard.figure import Figure
 from dashboard.grouping import Drawing, headline
+from dashboard.keeping import kept
 from dashboard.maps import world as world_map
 from dashboard.parts import Colours, Part
 from dashboard.words import say, say_number
@@ -129,7 +129,7 @@ def _folded(inside: str) -> str:
     return f'<details class="fold"><summary>{escape(say("evidence.heading"))}</summary>{inside}</details>'
 
 
-@lru_cache(maxsize=1024)
+@kept()
 def _heading(drawing: Drawing) -> str:
     notes = [say("drawing.several_sources")] if drawing.rivals else []
     notes += drawn.replaced(drawing)
@@ -142,7 +142,7 @@ def _heading(drawing: Drawing) -> str:
     )
 
 
-@lru_cache(maxsize=1024)
+@kept()
 def _about(drawing: Drawing) -> str:
     """What is counted, and the table."""
     definition = f"<dt>{escape(say('drawing.definition'))}</dt><dd>{escape(drawing.first.definition)}</dd>"
@@ -152,7 +152,7 @@ def _about(drawing: Drawing) -> str:
     )
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _evidence(drawing: Drawing, release: Release) -> str:
     found = {name: problems.of([name], release) for name in drawing.ids}
     in_doubt = {name: doubts.short_flag(rows[0], [name]) for name, rows in found.items() if rows}

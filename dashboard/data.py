@@ -58,7 +58,7 @@ class ReleaseUnreadable(Exception):
 class Release:
     """One published release. Its tables are shared by all visitors: never change one.
 
-    A release equals itself alone, so what is worked out from one is kept by it.
+    A release equals itself alone and keeps what is worked out from it (``keeping.kept``): once it is let go, so is all of that.
 
     ``figures`` holds, beside the published columns, the names that their codes stand for: measure_name, definition,
     composition, singular, plural, group_name, comparison_name, group_position, title, publisher, region_sort.
@@ -246,7 +246,7 @@ class _Loaded:
             # Who waited may find that it was read meanwhile.
             found = self._releases.get((folder, name)) or self._read(folder, name)
             self._releases[(folder, name)] = found
-            if len(self._releases) > MOST_LOADED:
+            while len(self._releases) > MOST_LOADED:
                 del self._releases[next(iter(self._releases))]
         finally:
             self._lock.release()

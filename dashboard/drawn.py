@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from html import escape
 
 from dashboard.addresses import of_figure
@@ -11,6 +10,7 @@ from dashboard.charts import BY_KIND, NARROW, WIDE, Setting
 from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.grouping import Drawing
+from dashboard.keeping import kept
 from dashboard.palette import BY_THEME
 from dashboard.parts import Colours
 from dashboard.plot import markup as plot
@@ -43,7 +43,7 @@ def _in_words(figure: Figure) -> str:
     return f'<p class="{name}"><a href="{address}" target="_self">{escape(figure.number)}</a></p>{told}'
 
 
-@lru_cache(maxsize=2048)
+@kept(2048)
 def _chart(drawing: Drawing, release: Release, colours: Colours, compact: bool) -> str:
     """The finished chart for a narrow and for a wide frame, worked out and written once for all visitors."""
     words = Words(
@@ -90,7 +90,7 @@ def source(drawing: Drawing, release: Release) -> str:
     return say("drawing.source", who=_speakers(drawing), documents=_documents(drawing), release=release.id)
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def source_line(drawing: Drawing, release: Release) -> str:
     """The same under the drawing as HTML: the release in short and set back, since the foot of the page gives it in full."""
     said = say("drawing.said_by", who=_speakers(drawing), documents=_documents(drawing))

@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard.counts import count
 from dashboard.data import Release
+from dashboard.keeping import kept
 from dashboard.words import say
 
 LOGGER = logging.getLogger(__name__)
@@ -69,7 +70,7 @@ def foot(release: Release) -> None:
     st.html(_foot(release))
 
 
-@lru_cache(maxsize=8)
+@kept()
 def _foot(release: Release) -> str:
     held = count(release.figures, release.places)
     counted = say("footer.release", release=release.id, documents=len(release.documents), counted=held.phrase)

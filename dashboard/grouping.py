@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from dashboard.charts import BY_KIND, tally
 from dashboard.charts.wording import RIVAL_KINDS
 from dashboard.data import Release
 from dashboard.figure import Figure, records, sentence_case
+from dashboard.keeping import kept
 from dashboard.words import say
 
 KEY = ["measure", "region", "comparison_group", "unit", "kind", "whole"]
@@ -88,7 +89,7 @@ def sayings(figures: pd.DataFrame) -> list[Figure]:
     return records(figures[figures["kind"] == "rank"])
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def headline(figure_id: str, release: Release) -> Drawing:
     """The drawing that a headline figure stands in, kept by its release."""
     return drawing_of(figure_id, release.figures)

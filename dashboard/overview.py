@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -15,6 +14,7 @@ from dashboard.counts import count
 from dashboard.data import Release
 from dashboard.figure import records, sentence_case
 from dashboard.grouping import drawings
+from dashboard.keeping import kept
 from dashboard.words import say, say_number
 
 MOST = 4
@@ -48,7 +48,7 @@ def freshness(release: Release) -> str:
     return " · ".join(parts)
 
 
-@lru_cache(maxsize=8)
+@kept()
 def holdings(release: Release) -> str:
     """How much the documents say, and how much was worked out here."""
     held = count(release.figures, release.places)
@@ -71,7 +71,7 @@ def lead_points(release: Release, kind: str) -> list[dict[str, Any]]:
     return [*firsts, *rest][:LEAD_POINTS]
 
 
-@lru_cache(maxsize=8)
+@kept(8)
 def points(release: Release, kind: str) -> str:
     """The points of a kind to begin with, as the items of a list in HTML; '' where there is none."""
     return "".join(point(row, release) for row in lead_points(release, kind))

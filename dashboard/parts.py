@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import wraps
 from itertools import groupby
 from threading import Lock, RLock
 from time import sleep
 from typing import Literal, ParamSpec, TypeVar
 
 import streamlit as st
+
+from dashboard.keeping import kept
 
 Colours = Literal["light", "dark"]
 # In seconds. The browser gathers for ten milliseconds what comes, and shows all of it at once: what is seen first shall not
@@ -34,7 +36,7 @@ def colours() -> Colours:
 
 
 def once(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Remember what a function of hashable arguments gives, for the last ``most`` of them, and work out each only once.
+    """Remember what a function of a release gives, as ``kept`` does, and work out each answer only once.
 
     A crowd that comes for one page waits for the first who came, where a plain cache would work it out for each of them.
     """
@@ -42,7 +44,7 @@ def once(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
     def remembering(function: Callable[P, T]) -> Callable[P, T]:
         lock = Lock()
         working: dict[Hashable, RLock] = {}
-        remembered = lru_cache(maxsize=most)(function)
+        remembered = kept(most)(function)
 
         @wraps(function)
         def given(*arguments: P.args, **options: P.kwargs) -> T:
@@ -51,7 +53,7 @@ def once(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
                 mine = working.setdefault(key, RLock())
             try:
                 with mine:
-                    return remembered(*arguments, **options)  # type: ignore[arg-type]
+                    return remembered(*arguments, **options)
             finally:
                 with lock:
                     working.pop(key, None)

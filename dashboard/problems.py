@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import lru_cache
 from typing import Any
 
 from dashboard.data import Release
+from dashboard.keeping import kept
 from etl.vocabulary import CONTEXT, CONTRADICTION, PROBLEM_KINDS
 
 Row = dict[str, Any]
@@ -36,7 +36,7 @@ def own(ids: Collection[str], release: Release) -> list[Row]:
     return [rows[at] for at in sorted(found)]
 
 
-@lru_cache(maxsize=4)
+@kept()
 def by_figure(release: Release) -> dict[str, list[Row]]:
     """The points of each figure that has any, those of the numbers it starts from with them."""
     names = dict.fromkeys([*_places(release), *_inputs(release)])
@@ -48,7 +48,7 @@ def of_kind(kind: str, rows: Iterable[Row]) -> list[Row]:
     return [row for row in rows if row["kind"] == kind]
 
 
-@lru_cache(maxsize=4)
+@kept()
 def every(release: Release) -> list[Row]:
     """All points, as rows, each with its kind: what does not hold first."""
     rows = [
@@ -69,7 +69,7 @@ def chosen(release: Release, check: str = "", document: str = "") -> list[Row]:
     ]
 
 
-@lru_cache(maxsize=4)
+@kept()
 def by_name(release: Release) -> dict[str, Row]:
     """Each point by its permanent name."""
     return {str(row["problem_id"]): row for row in every(release)}
@@ -96,7 +96,7 @@ def record(row: Row) -> list[str]:
     return _parts(row["record"])
 
 
-@lru_cache(maxsize=4)
+@kept()
 def _places(release: Release) -> dict[str, list[int]]:
     """Where among the points each figure's are."""
     places: dict[str, list[int]] = {}
@@ -117,7 +117,7 @@ def _with_starts(ids: Iterable[str], release: Release) -> list[str]:
     return list(found)
 
 
-@lru_cache(maxsize=4)
+@kept()
 def _inputs(release: Release) -> dict[str, list[str]]:
     """The figures that each figure which was worked out here starts from."""
     table = release.figures

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from html import escape
 
 import pandas as pd
@@ -14,6 +13,7 @@ from dashboard.briefing.boards import Board
 from dashboard.briefing.challenge import Challenge
 from dashboard.data import Release
 from dashboard.figure import sentence_case
+from dashboard.keeping import kept
 from dashboard.maps import drawing as map_drawing
 from dashboard.maps import world
 from dashboard.maps.drawing import Place
@@ -23,7 +23,7 @@ from dashboard.words import say, say_number
 ALL = "all"
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def of(name: str, release: Release) -> Board:
     """The map of all that is said, or of one measure. Raises KeyError for a measure that no country is named for."""
     return _of_all(release) if name == ALL else _of_measure(name, release)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
 import pandas as pd
@@ -16,6 +15,7 @@ from dashboard.briefing.challenge import Challenge
 from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.grouping import Drawing
+from dashboard.keeping import kept
 from dashboard.lists import anchor
 from dashboard.one_figure import around as one_figure
 from dashboard.places import regions
@@ -59,7 +59,7 @@ class Item:
     who: str
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def of_theme_board(theme: str, release: Release) -> Board:
     """The question of a theme and its key statements. Raises KeyError for a theme that the release does not know."""
     if theme not in themes.names(release):
@@ -73,7 +73,7 @@ def of_theme_board(theme: str, release: Release) -> Board:
     return _board(themes.question(theme, release), summary, figures, named, among, release, of_theme(theme))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def of_place_board(region: str, release: Release) -> Board:
     """Key statements of a place. Raises KeyError for a place that nothing is said of."""
     if region not in regions.counts(release):
@@ -91,7 +91,7 @@ def of_place_board(region: str, release: Release) -> Board:
     return _board(title, summary, figures, named, among, release, of_region(region))
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def of_timeline(theme: str, release: Release) -> Board:
     """The dated facts of a theme. Raises KeyError where it has none, or is not known."""
     if theme not in themes.names(release) or themes.events(theme, release).empty:

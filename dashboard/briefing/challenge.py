@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard import doubts, problems, record
 from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
+from dashboard.keeping import kept
 from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import citation, firmness
 from dashboard.problems import Row
@@ -42,7 +42,7 @@ class Challenge:
     problems: tuple[str, ...]
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def of(figure_id: str, release: Release) -> Challenge:
     """The challenge card of a figure. Raises KeyError where the release does not hold it."""
     figure = one_figure.figure(figure_id, release)
@@ -56,7 +56,7 @@ def of(figure_id: str, release: Release) -> Challenge:
     )
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def opposing(figure: Figure, release: Release) -> tuple[str, ...]:
     """What says otherwise than a figure, in sentences with who says so, the strongest first; empty where nothing does."""
     return tuple(dict.fromkeys(_opposing(figure, release)))[:MOST_OPPOSING]
@@ -234,7 +234,7 @@ def _unopposed(figure: Figure, in_question: bool, release: Release) -> str:
     return say("briefing_notes.opposing_none_problem" if in_question else "briefing_notes.opposing_none")
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _recorded(figure: Figure, release: Release) -> Row | None:
     """The row of the public record that fits a figure best among those that do not speak of another time."""
     rows = record.rows_for(facts.alone(figure.figure_id, release), release)

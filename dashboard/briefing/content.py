@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from dashboard import drawn, evidence
 from dashboard.addresses import of_figure
 from dashboard.briefing import atlas, boards, challenge, notes
@@ -11,6 +9,7 @@ from dashboard.briefing.boards import Board
 from dashboard.data import Release
 from dashboard.figure import sentence_case
 from dashboard.grouping import Drawing, headline
+from dashboard.keeping import kept
 from dashboard.web import facts
 from dashboard.words import say
 
@@ -52,7 +51,7 @@ def _meta(drawing: Drawing) -> str:
     return whole.removeprefix(sentence_case(say("drawing.unit", unit=first.plural))).removeprefix(" · ")
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _figure(figure_id: str, release: Release) -> Board:
     """A figure: its statement, and the drawing that it stands in."""
     drawing = _drawing(figure_id, release)

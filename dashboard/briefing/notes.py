@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from dashboard.briefing import challenge
 from dashboard.data import Release
 from dashboard.figure import Figure
 from dashboard.grouping import headline
+from dashboard.keeping import kept
 from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import firmness
 from dashboard.web import facts
@@ -23,7 +23,7 @@ def own(text: str) -> tuple[str, ...]:
     return tuple(part for part in paragraphs if part)
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def of_figure(figure_id: str, release: Release) -> tuple[str, ...]:
     """The statement, what to be careful about, what to weigh, the strongest objection, and where it is from.
 
@@ -70,7 +70,7 @@ def of_several(figures: Sequence[Figure], release: Release) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _beside(figure_id: str, release: Release) -> str:
     """What else stands in the figure's drawing, where it has one."""
     drawing = headline(figure_id, release)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 from dashboard import problems
@@ -12,6 +11,7 @@ from dashboard.briefing import content
 from dashboard.briefing.deck import Slide
 from dashboard.data import Release
 from dashboard.figure import NOT_STATED, Figure
+from dashboard.keeping import kept
 from dashboard.one_figure import around as one_figure
 from dashboard.words import say, say_number
 
@@ -59,7 +59,7 @@ def placed(
     return release, _against(slide, slide.checked or made_with, release, find)
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def changes(sort: str, name: str, old: Release, new: Release) -> tuple[str, ...]:
     """What is different of a slide that both releases hold, in sentences; empty where nothing is."""
     told = list(_of_figure(name, old, new) if sort == "figure" else _of_board(sort, name, old, new))

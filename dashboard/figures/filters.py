@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from functools import lru_cache
 from urllib.parse import urlencode
 
 from dashboard import addresses, themes
 from dashboard.addresses import Choice
 from dashboard.data import NOT_STATED, Release
+from dashboard.keeping import kept
 from dashboard.places import regions
 from dashboard.words import say
 from etl.vocabulary import PROBLEM_KINDS
@@ -100,7 +100,7 @@ def cleaned(text: str) -> str:
     return " ".join(words)[:LONGEST_SEARCH].strip()
 
 
-@lru_cache(maxsize=4)
+@kept()
 def options(release: Release) -> Mapping[str, Mapping[str, str]]:
     """What can be chosen in each filter, code to name, in the order it is offered."""
     figures = release.figures

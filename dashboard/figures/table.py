@@ -17,6 +17,7 @@ from dashboard.data import NOT_STATED, Release
 from dashboard.figure import Figure, records
 from dashboard.figures.filters import ANY, NARROWING, NONE, Filters
 from dashboard.figures.spelling import folded, nearest
+from dashboard.keeping import kept
 
 A_PAGE = 20
 MOST_SUGGESTED = 3
@@ -70,14 +71,14 @@ def page_of(filters: Filters, release: Release) -> int:
     return min(filters.page, find(filters, release).pages)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@kept(MOST_KEPT)
 def on_page(filters: Filters, release: Release) -> tuple[Figure, ...]:
     """The figures of the page that the filters ask for."""
     first = (filters.page - 1) * A_PAGE
     return tuple(records(release.figures.iloc[find(filters, release).rows[first : first + A_PAGE]]))
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@kept(MOST_KEPT)
 def advice(filters: Filters, release: Release) -> tuple[tuple[str, int], ...]:
     """For each filter that, left out alone, would let figures through: its name and how many; the most first."""
     masks = {name: _mask(name, filters, release) for name in filters.narrowing}
@@ -93,13 +94,13 @@ def suggestions(asked: str, release: Release) -> tuple[str, ...]:
     return tuple(nearest(asked.casefold(), release.statements.keys(), MOST_SUGGESTED, near=0.6))
 
 
-@lru_cache(maxsize=4)
+@kept()
 def in_doubt(release: Release) -> Mapping[str, list[problems.Row]]:
     """The points of each figure that has any, by the figure's permanent name."""
     return problems.by_figure(release)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@kept(MOST_KEPT)
 def _find(filters: Filters, release: Release) -> Found:
     masks = [_mask(name, filters, release) for name in filters.narrowing]
     rows = np.flatnonzero(_both(*masks, release=release))
@@ -112,7 +113,7 @@ def _both(*masks: Mask, release: Release) -> Mask:
     return reduce(and_, masks, np.ones(len(release.figures), dtype=bool))
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@kept(MOST_KEPT)
 def _mask_of(name: str, code: str, release: Release) -> Mask:
     index = _index(release)
     if name == "doubt" and code == ANY:
@@ -130,7 +131,7 @@ def _mask(name: str, filters: Filters, release: Release) -> Mask:
     return _mask_of(name, getattr(filters, name), release)
 
 
-@lru_cache(maxsize=MOST_KEPT)
+@kept(MOST_KEPT)
 def _meant(word: str, release: Release) -> tuple[str, ...]:
     """The word itself where a word of the release begins so; else those it is most like; else none."""
     words = _index(release).words
@@ -139,7 +140,7 @@ def _meant(word: str, release: Release) -> tuple[str, ...]:
     return tuple(nearest(word, words))
 
 
-@lru_cache(maxsize=4)
+@kept()
 def _index(release: Release) -> _Index:
     figures = release.figures
     themes = release.themes.set_index("theme")["name"]
@@ -167,7 +168,7 @@ def _plain(column: pd.Series) -> pd.Series:
     return column.astype(object).fillna("")
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _places(order: str, release: Release) -> Rows:
     """For each figure its place in the order; the release's own, theme by theme, where none is chosen."""
     figures = release.figures.reset_index(drop=True)

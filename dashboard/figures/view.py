@@ -14,6 +14,7 @@ from dashboard.figures import rows as figure_rows
 from dashboard.figures import table as figures_table
 from dashboard.figures.filters import Filters
 from dashboard.figures.table import A_PAGE
+from dashboard.keeping import kept
 from dashboard.one_figure import citation
 from dashboard.web import tables
 from dashboard.words import say, say_number
@@ -67,7 +68,7 @@ def as_csv(chosen: Filters, release: Release) -> bytes:
     return b"".join(tables.as_csv(table.take([places[name] for name in shown])))
 
 
-@lru_cache(maxsize=4)
+@kept()
 def _standfirst(release: Release) -> str:
     held = count(release.figures, release.places.iloc[:0])
     return say(
@@ -75,7 +76,7 @@ def _standfirst(release: Release) -> str:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _told(chosen: Filters, release: Release) -> str:
     """How many fit, of which sort, in which order; where they stand among them; what was taken for what."""
     found, total = figures_table.find(chosen, release), len(release.figures)
@@ -122,7 +123,7 @@ def _sorts(held: Count) -> str:
     return say("figures.result_and", said=held.phrase, derived=derived) if derived else held.phrase
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _table(chosen: Filters, release: Release) -> str:
     shown = figures_table.on_page(chosen, release)
     return figure_rows.table(shown, figures_table.in_doubt(release)) if shown else ""

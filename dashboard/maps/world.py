@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from html import escape
 
 import pandas as pd
@@ -12,6 +11,7 @@ from dashboard.addresses import of_figure, of_region
 from dashboard.briefing import pins
 from dashboard.data import NOT_STATED, Release
 from dashboard.figure import sentence_case
+from dashboard.keeping import kept
 from dashboard.maps import drawing as map_drawing
 from dashboard.maps import views as map_views
 from dashboard.maps.drawing import Look, Place
@@ -92,7 +92,7 @@ def steps(counts: Iterable[int]) -> tuple[int, ...]:
     return tuple(step for step in scaled if step <= largest)
 
 
-@lru_cache(maxsize=4)
+@kept()
 def of_release(release: Release) -> dict[str, Place]:
     """Every country that is spoken of, by its code."""
     counts = {
@@ -149,7 +149,7 @@ def legend_of_places(places: Mapping[str, Place]) -> list[tuple[str, str]]:
     return [*stated, *likely, ("none", say("map.not_named"))]
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _all_html(release: Release, listed: bool) -> str:
     places, counts, names = of_release(release), regions.counts(release), regions.names(release)
     wider = (
@@ -168,7 +168,7 @@ def _all_html(release: Release, listed: bool) -> str:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def _places_html(ids: tuple[str, ...], release: Release) -> str:
     """The map of one fact; ``ids`` name its rows."""
     rows = release.places[release.places["place_id"].isin(ids)]

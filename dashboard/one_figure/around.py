@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from dashboard.data import Release
 from dashboard.figure import NOT_STATED, Figure, records
+from dashboard.keeping import kept
 
 Figures = tuple[Figure, ...]
 # What of a figure must be asked for; a base only where the measure has one.
@@ -54,7 +54,7 @@ def figure(figure_id: str, release: Release) -> Figure:
     return _by_name(release)[figure_id]
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def around(figure_id: str, release: Release) -> Around:
     """Everything in the release that has to do with a figure."""
     one, every = figure(figure_id, release), _by_name(release).values()
@@ -110,7 +110,7 @@ def missing(one: Figure) -> tuple[str, ...]:
     return tuple(name for name in ASKED_FOR if lacks[name])
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def all_inputs(figure_id: str, release: Release) -> tuple[str, ...]:
     """The permanent names of the figures that one is worked out from, and of those that these are."""
     found: dict[str, None] = {}
@@ -122,7 +122,7 @@ def all_inputs(figure_id: str, release: Release) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def neighbours(figure_id: str, release: Release) -> tuple[Figure | None, Figure | None]:
     """The figures before and after one within its theme, in the release's order; None at an end."""
     theme = figure(figure_id, release).theme
@@ -188,13 +188,13 @@ def _words(one: Figure) -> str:
     return (one.quote or "").casefold()
 
 
-@lru_cache(maxsize=8)
+@kept()
 def _by_name(release: Release) -> dict[str, Figure]:
     """Every figure of a release by its permanent name, in the release's order: read once, not row by row."""
     return {figure.figure_id: figure for figure in records(release.figures)}
 
 
-@lru_cache(maxsize=8)
+@kept()
 def _derived(release: Release) -> Figures:
     return tuple(figure for figure in _by_name(release).values() if figure.derived)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 
 from dashboard.data import Release
 from dashboard.figure import Figure
 from dashboard.figures import rows as figure_rows
 from dashboard.figures.filters import Filters, cleaned
+from dashboard.keeping import kept
 from dashboard.one_figure import around as one_figure
 from dashboard.one_figure.around import Figures, Originals
 from dashboard.words import say
@@ -19,7 +19,7 @@ OF_ONE_MEASURE = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def elsewhere(figure_id: str, release: Release) -> str:
     """Where else it is said and by how many, and the other figures around it."""
     figure, around = one_figure.figure(figure_id, release), one_figure.around(figure_id, release)

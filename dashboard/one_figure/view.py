@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -15,6 +14,7 @@ from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.figures import rows as figure_rows
 from dashboard.grouping import Drawing, headline
+from dashboard.keeping import kept
 from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import citation, firmness, kin, ladder
 from dashboard.web import facts as page_facts
@@ -40,7 +40,7 @@ def show(figure_id: str, release: Release) -> None:
     )
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def head(figure_id: str, release: Release) -> str:
     """The way back, the statement, and its standing where it has one of its own."""
     figure = one_figure.figure(figure_id, release)
@@ -68,7 +68,7 @@ def drawing(figure_id: str, release: Release) -> str:
     )
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def is_it_true(figure_id: str, release: Release) -> str:
     """The ladder of evidence, and what speaks against the figure."""
     figure = one_figure.figure(figure_id, release)
@@ -81,7 +81,7 @@ def is_it_true(figure_id: str, release: Release) -> str:
     return f'<h2>{escape(title)}</h2><p class="small">{escape(told)}</p>{steps}{_against(figure_id, release)}'
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def facts(figure_id: str, release: Release) -> str:
     """How firmly, what is counted, what is not stated, what was read from context, and the public record beside it."""
     figure = one_figure.figure(figure_id, release)
@@ -125,7 +125,7 @@ def ways(figure_id: str, release: Release) -> None:
     st.html(f'{heading}<ul class="neighbours">{near}</ul><p class="links back">{links}</p>')
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def alone(figure_id: str, release: Release) -> Drawing:
     """The figure as a drawing of its own, for what asks for one."""
     table = release.figures[release.figures["figure_id"] == figure_id]
@@ -138,7 +138,7 @@ def document(figure: Figure, release: Release) -> dict[str, Any]:
     return {str(name): cell for name, cell in row.items()}
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def _uses(figure_id: str, release: Release, home: str) -> dict[str, str]:
     """What can be copied, by its name in the language file."""
     figure = one_figure.figure(figure_id, release)
@@ -172,7 +172,7 @@ def _over(figure: Figure, whole: Drawing) -> str:
     return f'{meta}<p class="note">{escape(told)}</p>'
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def _under(figure_id: str, release: Release) -> str:
     whole = headline(figure_id, release)
     table = evidence.table(whole.figures, marked=figure_id if len(whole.figures) > 1 else "")

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import lru_cache
 from html import escape
 
 from dashboard.addresses import of_figure, of_region
 from dashboard.briefing import pins
 from dashboard.data import Release
 from dashboard.grouping import Drawing
+from dashboard.keeping import kept
 from dashboard.maps import drawing as map_drawing
 from dashboard.places import regions
 from dashboard.words import say, say_number
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def head(region: str, release: Release) -> str:
     """The title of a place's page, how much is said, the UN regions it lies in, and where on Earth that is."""
     title, told = escape(regions.title(region, release)), escape(regions.summary(region, release))
@@ -30,7 +30,7 @@ def lead(release: Release) -> str:
     return f'<h1>{title}</h1><p class="standfirst">{told}</p>'
 
 
-@lru_cache(maxsize=4)
+@kept()
 def index(release: Release) -> str:
     """Every place that is spoken of, grouped as the UN groups them, as ways to its page."""
     wider = [
@@ -48,7 +48,7 @@ def index(release: Release) -> str:
     return f'<div class="atlas">{first}{continents}</div>'
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def beside_world(drawing: Drawing, release: Release) -> str:
     """The world's figure in words, where it may stand beside a place's; '' where it may not."""
     lines = "".join(
@@ -97,7 +97,7 @@ def name_of(code: str, release: Release) -> str:
     return _names(release)[code]
 
 
-@lru_cache(maxsize=4)
+@kept()
 def _names(release: Release) -> dict[str, str]:
     return dict(zip(release.regions["region"], release.regions["name"], strict=True))
 

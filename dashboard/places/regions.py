@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from dashboard.counts import Count, count
 from dashboard.data import NOT_STATED, Release
 from dashboard.figure import Figure, records
 from dashboard.grouping import Drawing, drawings, sayings
+from dashboard.keeping import kept
 from dashboard.words import say, say_number
 
 SORTS = ("world", "un_region", "country", "not_stated")
 
 
-@lru_cache(maxsize=512)
+@kept()
 def counts(release: Release) -> dict[str, int]:
     """How many statements are made of each place that is spoken of, by code; what was worked out here is not counted."""
     spoken_of = pd.unique(pd.concat([release.figures["region"], release.places["region"]]))
     return {str(code): counted(str(code), release).statements for code in spoken_of}
 
 
-@lru_cache(maxsize=512)
+@kept()
 def names(release: Release) -> dict[str, str]:
     """The places that are spoken of, code to name: the world, UN regions, countries by name, and no place."""
     spoken_of = counts(release)
@@ -36,7 +35,7 @@ def sort_of(region: str, release: Release) -> str:
     return _sorts(release)[region]
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def lies_in(region: str, release: Release) -> tuple[str, ...]:
     """The UN regions that a place lies in, the smallest first."""
     above, found = _parents(release), []
@@ -47,7 +46,7 @@ def lies_in(region: str, release: Release) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def members(region: str, release: Release) -> tuple[str, ...]:
     """All countries that lie in a UN region, in the order of the vocabulary; of a country, itself."""
     if sort_of(region, release) != "un_region":
@@ -59,7 +58,7 @@ def members(region: str, release: Release) -> tuple[str, ...]:
     )
 
 
-@lru_cache(maxsize=4)
+@kept()
 def by_un_region(release: Release) -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]:
     """What is spoken of, as the UN groups it: (continent, ((its region, the countries right in it), …)), all by their names.
 
@@ -88,17 +87,17 @@ def by_un_region(release: Release) -> tuple[tuple[str, tuple[tuple[str, tuple[st
     )
 
 
-@lru_cache(maxsize=4)
+@kept()
 def _parents(release: Release) -> dict[str, str]:
     return dict(zip(release.regions["region"], release.regions["parent"].fillna(""), strict=True))
 
 
-@lru_cache(maxsize=4)
+@kept()
 def _sorts(release: Release) -> dict[str, str]:
     return dict(zip(release.regions["region"], release.regions["sort"], strict=True))
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def title(region: str, release: Release) -> str:
     """The page's title."""
     if not region:
@@ -111,7 +110,7 @@ def title(region: str, release: Release) -> str:
     return say("region.said_of", region=release.regions.set_index("region").loc[region, "sentence_name"])
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def summary(region: str, release: Release) -> str:
     """How much is said, and on how many themes."""
     if not region:
@@ -132,13 +131,13 @@ def summary(region: str, release: Release) -> str:
     )
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def counted(region: str, release: Release) -> Count:
     """How much is said of a place."""
     return count(_of(region, release.figures), _of(region, release.places))
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def sections(region: str, release: Release) -> tuple[tuple[str, tuple[Drawing, ...]], ...]:
     """The names of the themes that put a place in figures, each with its drawings."""
     rows = figures(region, release)
@@ -170,7 +169,7 @@ def _comparable(figure: Figure) -> tuple[str | None, ...]:
     return figure.measure, figure.unit, figure.base, figure.kind, figure.group, figure.comparison_group
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def sayings_of(region: str, release: Release) -> tuple[Figure, ...]:
     """What is said of a place without a number."""
     return tuple(sayings(figures(region, release)))

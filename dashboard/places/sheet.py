@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -13,6 +12,7 @@ from dashboard.charts import BY_KIND, Setting
 from dashboard.data import NOT_STATED, Release
 from dashboard.figure import Figure, records, sentence_case, without_speaker
 from dashboard.grouping import Drawing
+from dashboard.keeping import kept
 from dashboard.palette import LIGHT
 from dashboard.places import lists as region_lists
 from dashboard.places import regions
@@ -35,7 +35,7 @@ LINE, LINE_HEIGHT, BETWEEN = 56, 16, 6
 RECORDED = 2
 
 
-@lru_cache(maxsize=512)
+@kept(512)
 def markup(region: str, release: Release) -> str:
     """The sheet as HTML: away from the screen, and all there is on paper."""
     every = records(regions.figures(region, release))
@@ -158,7 +158,7 @@ def _group(drawing: Drawing, shown: Collection[str], with_chart: bool, sheet: _R
     return f'<div class="sheet-drawing">{_chart(drawing, release)}</div>{lines}'
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _chart(drawing: Drawing, release: Release) -> str:
     """The drawing for a column of paper, in the colours of paper whatever the visitor's theme."""
     words = plot.Words(

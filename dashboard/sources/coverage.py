@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from dashboard.data import Release
+from dashboard.keeping import kept
 from etl.phrases import find
 
 SORTS = ("figures", "dated", "places", "aside")
@@ -67,7 +68,7 @@ class Coverage:
         )
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def of(document: str, release: Release) -> Coverage:
     """The coverage of one document. A phrase that several things are read from counts once."""
     phrases: dict[tuple[int, str], str] = {}
@@ -94,7 +95,7 @@ def whole(release: Release) -> Coverage:
     return sum((of(str(name), release) for name in release.documents["document"]), Coverage(0, 0, 0, 0, 0, 0))
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def reads(document: str, release: Release) -> tuple[Read, ...]:
     """Everything read in a document, in its order."""
     found = [_figure(row) for row in _rows("figures", document, release) if row["status"] != "derived"]
@@ -111,7 +112,7 @@ def reasons(document: str, release: Release) -> list[tuple[str, list[Row]]]:
     return sorted(by_reason.items(), key=lambda pair: -len(pair[1]))
 
 
-@lru_cache(maxsize=4)
+@kept()
 def reason_words(release: Release) -> dict[str, tuple[str, str]]:
     """The name and the meaning of each reason."""
     table = release.reasons
@@ -138,7 +139,7 @@ def _rows(table: str, document: str, release: Release) -> list[Row]:
     ]
 
 
-@lru_cache(maxsize=16)
+@kept(16)
 def _places(table: str, release: Release) -> dict[str, list[int]]:
     """Where in a table the rows of each document stand."""
     return {str(name): list(at) for name, at in getattr(release, table).groupby("document").indices.items()}

@@ -13,6 +13,7 @@ from dashboard.addresses import of_document, of_problem
 from dashboard.counts import count
 from dashboard.data import NOT_STATED, Release
 from dashboard.figure import sentence_case
+from dashboard.keeping import kept
 from dashboard.sources import coverage, walk
 from dashboard.sources.coverage import Coverage
 from dashboard.words import known, say, say_number
@@ -23,7 +24,7 @@ FACTS = ("publisher", "author", "published", "address", "licence", "language", "
 MANY = 12
 
 
-@lru_cache(maxsize=4)
+@kept()
 def names(release: Release) -> dict[str, str]:
     """The documents' titles by their permanent names; of two with one title the later says which it is."""
     told: dict[str, str] = {}
@@ -33,7 +34,7 @@ def names(release: Release) -> dict[str, str]:
     return told
 
 
-@lru_cache(maxsize=4)
+@kept()
 def cards(release: Release) -> str:
     """All documents, each with its card and coverage; of many, a line and the coverage."""
     few = len(release.documents) <= MANY
@@ -44,14 +45,14 @@ def cards(release: Release) -> str:
     return f'<ul class="source-cards">{items}</ul>{_how()}'
 
 
-@lru_cache(maxsize=4)
+@kept()
 def lines(release: Release) -> str:
     """All documents in a line each, with what is read from them, as ways to their cards."""
     items = "".join(_line(row, release) for row in _rows(release))
     return f'<ul class="documents">{items}</ul>'
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def page(document: str, release: Release) -> str:
     """One document in full: its card, the reasons, its figures, its points in question, and the walk through it."""
     row = next(row for row in _rows(release) if row["document"] == document)

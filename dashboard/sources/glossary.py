@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -12,6 +11,7 @@ from dashboard import folds, themes
 from dashboard.addresses import of_figure
 from dashboard.data import Release
 from dashboard.figure import sentence_case
+from dashboard.keeping import kept
 from dashboard.words import say, say_number
 from etl.vocabulary import CERTAINTIES, KINDS, QUALIFIERS, STATUSES
 
@@ -39,7 +39,7 @@ class Section:
     terms: tuple[Term, ...]
 
 
-@lru_cache(maxsize=4)
+@kept()
 def sections(release: Release) -> tuple[Section, ...]:
     """All terms by sort: the measures by theme, the units, the groups, and the words this site uses."""
     vocabulary = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +12,7 @@ from dashboard import doubts, folds, problems, record
 from dashboard.addresses import of_document, of_figure, of_problem, of_record
 from dashboard.data import Release
 from dashboard.figure import Figure, records, sentence_case
+from dashboard.keeping import kept
 from dashboard.sources import documents
 from dashboard.words import known, say, say_number
 
@@ -26,7 +26,7 @@ def check_name(check: str) -> str:
     return say(f"check.{check}") if known(f"check.{check}") else say("check.other")
 
 
-@lru_cache(maxsize=4)
+@kept()
 def check_names(release: Release) -> dict[str, str]:
     """The checks that found something, with how many points each found."""
     found = Counter(str(row["check"]) for row in problems.every(release))
@@ -35,7 +35,7 @@ def check_names(release: Release) -> dict[str, str]:
     }
 
 
-@lru_cache(maxsize=4)
+@kept()
 def document_names(release: Release) -> dict[str, str]:
     """The documents that a point concerns."""
     concerned = {name for row in problems.every(release) for name in problems.documents(row)}
@@ -49,7 +49,7 @@ def summary(release: Release) -> str:
     return say("sources.about_problems", by_rule=len(rows) - by_person, by_person=by_person)
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def page(followed: str, check: str, document: str, release: Release) -> str:
     """The point that was followed before all else, then those of the chosen check and document, then the checks."""
     rows = [row for row in problems.chosen(release, check, document) if row["problem_id"] != followed]
@@ -81,7 +81,7 @@ def _of_kind(kind: str, rows: Sequence[Row], release: Release) -> str:
     )
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _entry(problem_id: str, release: Release, opened: bool) -> str:
     row = problems.by_name(release)[problem_id]
     by_name = _figures(release)
@@ -100,7 +100,7 @@ def _point(row: Row, release: Release, *, opened: bool = False) -> str:
     return _entry(str(row["problem_id"]), release, opened)
 
 
-@lru_cache(maxsize=4)
+@kept()
 def _figures(release: Release) -> dict[str, Figure]:
     """The figures that a point concerns, by their permanent names."""
     concerned = {name for row in problems.every(release) for name in problems.figures(row)}
@@ -136,7 +136,7 @@ def _way(address: str, told: str) -> str:
     return f'<a href="{escape(address)}" target="_self">{escape(told)}</a>'
 
 
-@lru_cache(maxsize=4)
+@kept()
 def _checks(release: Release) -> str:
     """What each check does, what it cannot see, and how many points it found, as a table."""
     found = Counter(str(row["check"]) for row in problems.every(release))

@@ -8,6 +8,7 @@ from html import escape
 
 from dashboard import folds
 from dashboard.data import NOT_STATED, Release
+from dashboard.keeping import kept
 from dashboard.palette import DARK, LIGHT
 from dashboard.sources import documents
 from dashboard.words import known, say, say_number
@@ -59,7 +60,7 @@ def lasting(release: Release) -> str:
     return "".join(f"<p>{escape(sentence)}</p>" for sentence in told)
 
 
-@lru_cache(maxsize=4)
+@kept()
 def limits(release: Release) -> str:
     """What the release leaves open, counted."""
     told = [say_number("reading.limit_documents", len(release.documents)), _languages(release)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from dashboard import doubts, folds, problems, record, themes
 from dashboard.addresses import of_figure, of_problem, of_region
 from dashboard.data import Release
 from dashboard.figure import sentence_case
+from dashboard.keeping import kept
 from dashboard.sources import documents
 from dashboard.words import say, say_number
 from etl.period import read_period, when
@@ -28,14 +28,14 @@ def title(release: Release) -> str:
     return say_number("sources.title_record", count) if count else say("sources.title_record_none")
 
 
-@lru_cache(maxsize=4)
+@kept()
 def theme_names(release: Release) -> dict[str, str]:
     """The themes that the record has numbers on."""
     held = set(release.record["theme"])
     return {code: name for code, name in themes.names(release).items() if code in held}
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def page(theme: str, release: Release) -> str:
     """The record's rows on one theme, '' for all: what is counted and where, then the numbers in the order of time."""
     rows = _rows(theme, release)
@@ -163,7 +163,7 @@ def _point_name(row: Row, measures: Mapping[str, str]) -> str:
     return say("several.named", name=doubts.label(row), told=about.rstrip("."))
 
 
-@lru_cache(maxsize=4)
+@kept()
 def _measures(release: Release) -> dict[str, tuple[str, str]]:
     table = release.measures
     return {
@@ -172,6 +172,6 @@ def _measures(release: Release) -> dict[str, tuple[str, str]]:
     }
 
 
-@lru_cache(maxsize=4)
+@kept()
 def _places(release: Release) -> dict[str, str]:
     return dict(zip(release.regions["region"], release.regions["name"], strict=True))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 from html import escape
 from typing import Any
 
 from dashboard import themes
 from dashboard.addresses import of_figure, of_theme
 from dashboard.data import Release
+from dashboard.keeping import kept
 from dashboard.sources import coverage
 from dashboard.sources.coverage import Read
 from dashboard.words import say, say_number
@@ -82,7 +82,7 @@ def _way(one: Read) -> str:
     return f'<li><a href="{escape(of_figure(one.name))}" target="_self">{escape(one.told)}</a> <span class="small">{quote}</span></li>'
 
 
-@lru_cache(maxsize=64)
+@kept(64)
 def paragraphs(document: str, release: Release) -> str:
     """Everything read in a document in its order, under its paragraphs."""
     listed = coverage.reads(document, release)
@@ -104,7 +104,7 @@ def paragraphs(document: str, release: Release) -> str:
     )
 
 
-@lru_cache(maxsize=256)
+@kept(256)
 def paragraph(document: str, number: int, release: Release) -> str:
     """Everything read in one paragraph of a document, as the page is asked for it."""
     steps = "".join(

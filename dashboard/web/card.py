@@ -13,6 +13,7 @@ from dashboard.data import Release
 from dashboard.delivery.first_page import FACES
 from dashboard.delivery.shelf import FONTS
 from dashboard.figure import Figure, sentence_case
+from dashboard.keeping import kept
 from dashboard.palette import LIGHT
 from dashboard.web import facts, role
 from dashboard.words import say
@@ -38,7 +39,7 @@ class Words:
     source: str
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def words(figure: Figure, release: Release) -> Words | None:
     """What the card of a figure says; None where it holds letters that our fonts lack: then there is no card."""
     told = Words(
@@ -51,7 +52,7 @@ def words(figure: Figure, release: Release) -> Words | None:
     return told if all(map(_writable, (told.large, told.statement, told.doubt, told.source))) else None
 
 
-@lru_cache(maxsize=128)
+@kept(128)
 def png(figure: Figure, release: Release) -> bytes:
     """The card, 1200 by 630 pixels, in the light theme; b'' where there is none."""
     told = words(figure, release)

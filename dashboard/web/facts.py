@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from dashboard import doubts, evidence, problems
 from dashboard.data import Release
 from dashboard.figure import Figure, records, sentence_case
 from dashboard.grouping import Drawing
+from dashboard.keeping import kept
 from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import citation
 from dashboard.words import known, say, say_number
@@ -89,14 +89,14 @@ def source_line(figure: Figure, release_id: str) -> str:
     return say("drawing.source", who=sentence_case(figure.speaker), documents=document, release=release_id)
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def alone(figure_id: str, release: Release) -> Drawing:
     """The figure as a drawing of its own, which the public record is asked about."""
     table = release.figures[release.figures["figure_id"] == figure_id]
     return Drawing(table, tuple(records(table)))
 
 
-@lru_cache(maxsize=8)
+@kept()
 def documents(release: Release) -> Mapping[str, Mapping[str, Any]]:
     """Every row of the documents by its permanent name."""
     rows = release.documents.to_dict("records")

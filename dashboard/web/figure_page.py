@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from inspect import unwrap
 
 from dashboard import doubts, problems, record
 from dashboard.addresses import of_figure, of_paragraph, of_problem
@@ -118,7 +119,9 @@ def _points(key: str, found: Sequence[problems.Row]) -> str:
 
 
 def _record(figure: Figure, release: Release) -> str:
-    return record.beside(facts.alone(figure.figure_id, release), release, level=2)
+    # Made anew: what it remembers itself is never let go, and anybody may ask for any earlier release.
+    told: str = unwrap(record.beside)(facts.alone(figure.figure_id, release), release, level=2)
+    return told
 
 
 def _table(figure: Figure) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from html import escape
 
 from starlette.requests import Request
@@ -11,6 +10,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from dashboard import addresses, data, frame, themes
 from dashboard.data import Release
+from dashboard.keeping import kept
 from dashboard.places import regions
 from dashboard.web import answers, frozen, preview, site
 from dashboard.words import say
@@ -51,7 +51,7 @@ def robots(request: Request) -> Response:
     return PlainTextResponse("\n".join(lines) + "\n", headers={"cache-control": answers.ASK_AGAIN})
 
 
-@lru_cache(maxsize=4)
+@kept()
 def every(release: Release) -> tuple[str, ...]:
     """The path of everything that has an address of its own."""
     pages = ["/", *(f"/{entry.name}" for entry in frame.PAGES[1:]), "/data/"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from urllib.parse import quote
 
 from dashboard import addresses, overview, themes
 from dashboard.data import Release
 from dashboard.figure import Figure, records, sentence_case
+from dashboard.keeping import kept
 from dashboard.places import regions
 from dashboard.web import site
 from dashboard.words import known, say
@@ -94,7 +94,7 @@ def description(figure: Figure) -> str:
     return say("web.description", quote=figure.quote, where=where, speaker=sentence_case(figure.speaker))
 
 
-@lru_cache(maxsize=8)
+@kept()
 def by_name(release: Release) -> Mapping[str, Figure]:
     """Every figure of a release by its permanent name."""
     return {figure.figure_id: figure for figure in records(release.figures)}

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from dashboard.charts import shares, wording
 from dashboard.data import Release
 from dashboard.figure import Figure
 from dashboard.grouping import headline
+from dashboard.keeping import kept
 from dashboard.palette import LIGHT, Palette
 
 STATED = "stated"
@@ -15,7 +14,7 @@ SPARE = tuple(f"spare-{place}" for place in range(1, len(LIGHT.spare) + 1))
 ROLES = (STATED, "rival", "reference", *SPARE)
 
 
-@lru_cache(maxsize=4096)
+@kept(4096)
 def of(figure: Figure, release: Release) -> str:
     """One of ``ROLES``: among rivals the colour of the source, what no longer holds steps back, all else is as stated."""
     together = headline(figure.figure_id, release).figures

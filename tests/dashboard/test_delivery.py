@@ -313,11 +313,12 @@ def test_a_framework_with_another_page_keeps_the_server_from_starting(
         delivered._shell.cache_clear()
 
 
-@pytest.mark.usefixtures("sample")
-def test_the_first_search_does_not_wait_for_the_index() -> None:
-    figures_table._index.cache_clear()
+def test_the_first_search_does_not_wait_for_the_index(
+    sample: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
     warm()
-    assert figures_table._index.cache_info().currsize == 1
+    monkeypatch.setattr(figures_table, "folded", None)
+    figures_table.prepare(sample)
 
 
 def test_what_answers_a_visitor_runs_beside_the_others() -> None:

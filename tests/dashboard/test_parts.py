@@ -20,38 +20,38 @@ def test_neighbours_of_one_sort_are_one_step_and_a_script_stands_alone() -> None
     assert joined(parts) == (Part("ab"), Part("map", scripted=True), Part("c"))
 
 
-def test_a_crowd_that_asks_at_once_has_it_worked_out_once() -> None:
+def test_a_crowd_that_asks_at_once_has_it_worked_out_once(sample: Release) -> None:
     asked: list[str] = []
     together = Barrier(8)
 
     @once(4)
-    def page(name: str) -> str:
+    def page(name: str, _: Release) -> str:
         asked.append(name)
         sleep(0.05)
         return name.upper()
 
     def visit(name: str) -> str:
         together.wait()
-        return page(name)
+        return page(name, sample)
 
     with ThreadPoolExecutor(8) as crowd:
         assert sorted(crowd.map(visit, ["a", "b"] * 4)) == ["A"] * 4 + ["B"] * 4
     assert sorted(asked) == ["a", "b"]
 
 
-def test_what_fails_is_tried_again_by_the_next_who_asks() -> None:
+def test_what_fails_is_tried_again_by_the_next_who_asks(sample: Release) -> None:
     asked: list[str] = []
 
     @once(4)
-    def page(name: str) -> str:
+    def page(name: str, _: Release) -> str:
         asked.append(name)
         if len(asked) == 1:
             raise ValueError("not yet")
         return name
 
     with pytest.raises(ValueError, match="not yet"):
-        page("a")
-    assert page("a") == "a"
+        page("a", sample)
+    assert page("a", sample) == "a"
 
 
 def test_the_pages_of_a_release_are_worked_out_before_anybody_asks(

@@ -11,6 +11,7 @@ from typing import Any
 
 from dashboard.charts import BY_KIND, NARROW, Setting
 from dashboard.grouping import Drawing
+from dashboard.keeping import kept
 from dashboard.palette import BY_THEME, DARK, LIGHT, Palette, translucent
 from dashboard.template import template
 
@@ -24,7 +25,7 @@ SIGNS = {ord("<"): "\\u003c", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 Specification = dict[str, Any]
 
 
-@lru_cache(maxsize=512)
+@kept()
 def specifications(drawing: Drawing) -> Mapping[str, list[Specification]]:
     """For each theme the drawing once a width, narrowest first: ``{width, height, data, layout}`` without the template.
 
