@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.counts import count
+from dashboard import counts
 from dashboard.data import Release
 from dashboard.keeping import kept
 from dashboard.words import say
@@ -72,7 +72,7 @@ def foot(release: Release) -> None:
 
 @kept()
 def _foot(release: Release) -> str:
-    held = count(release.figures, release.places)
+    held = counts.of_release(release)
     counted = say("footer.release", release=release.id, documents=len(release.documents), counted=held.phrase)
     return (
         f'<footer class="foot" data-release="{escape(release.id)}">'

@@ -8,9 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard import doubts, problems
+from dashboard import counts, doubts, problems
 from dashboard.addresses import of_problem
-from dashboard.counts import count
 from dashboard.data import Release
 from dashboard.figure import records, sentence_case
 from dashboard.grouping import drawings
@@ -51,7 +50,7 @@ def freshness(release: Release) -> str:
 @kept()
 def holdings(release: Release) -> str:
     """How much the documents say, and how much was worked out here."""
-    held = count(release.figures, release.places)
+    held = counts.of_release(release)
     return say("overview.holdings", counted=held.phrase, derived=held.derived_sentence)
 
 

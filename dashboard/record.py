@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -12,6 +11,7 @@ from dashboard import problems
 from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.grouping import Drawing
+from dashboard.keeping import kept
 from dashboard.words import known, say, say_number
 from etl.intervals import Interval, allowed
 from etl.period import read_period, when
@@ -27,7 +27,7 @@ WRITTEN_WITH_ITS_UNIT = {"percent", "times", "ratio_to_one", "USD", "EUR", "GBP"
 Row = dict[str, Any]
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def beside(drawing: Drawing, release: Release, level: int = 4) -> str:
     """The record's rows for a drawing's measure and place, those that fit best first, and those of other measures that it
     should be read with; '' where it has none of either. ``level`` is that of its heading on the page.
@@ -112,7 +112,7 @@ def nothing_near(drawing: Drawing, release: Release) -> list[str]:
     return list(dict.fromkeys(told))
 
 
-@lru_cache(maxsize=4)
+@kept()
 def by_name(release: Release) -> dict[str, Row]:
     """Every row of the record by its permanent name; what is missing is None."""
     return {
@@ -164,17 +164,17 @@ def _rested_on(drawing: Drawing, release: Release) -> list[Row]:
     return [known[name] for name in dict.fromkeys(names) if name in known]
 
 
-@lru_cache(maxsize=1024)
+@kept(1024)
 def _of_measure(measure: str, release: Release) -> list[Row]:
     return [row for row in by_name(release).values() if row["measure"] == measure]
 
 
-@lru_cache(maxsize=4)
+@kept()
 def _measure_names(release: Release) -> dict[str, str]:
     return dict(zip(release.measures["measure"], release.measures["name"], strict=True))
 
 
-@lru_cache(maxsize=4)
+@kept()
 def _change_of(release: Release) -> dict[str, str]:
     """For each measure of a change, the measure that changes."""
     table = release.measures[release.measures["change_of"].notna()]

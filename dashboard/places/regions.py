@@ -118,10 +118,8 @@ def summary(region: str, release: Release) -> str:
             "region.standfirst",
             countries=sum(sort_of(code, release) in ("country", "un_region") for code in names(release)),
         )
-    rows, held = _of(region, release.figures), counted(region, release)
-    if rows.empty:
-        return say("region.none_drawn")
-    on = {*rows["theme"], *_of(region, release.places)["theme"]}
+    held = counted(region, release)
+    on = {*_of(region, release.figures)["theme"], *_of(region, release.places)["theme"]}
     return say(
         "region.count",
         statements=say_number("region.statements", held.statements),

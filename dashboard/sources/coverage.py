@@ -8,17 +8,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from dashboard import counts as counts_of
+from dashboard.counts import Count
 from dashboard.data import Release
 from dashboard.keeping import kept
 from etl.phrases import find
 
-SORTS = ("figures", "dated", "places", "aside")
+SORTS = ("numbers", "words", "dated", "places", "aside")
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """One thing read at one place of a document. ``sort`` is figures, dated, words, places or aside.
+    """One thing read at one place of a document. ``sort`` is numbers, words, dated, places or aside.
 
     ``name`` is the figure's permanent name, or '' for what has no page of its own; ``told`` says what it was read as,
     ``note`` what else there is to know. ``numbered``: the quote holds a number phrase.
@@ -36,36 +38,27 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many number phrases of a document became what; ``words`` and ``named`` hold no number phrase."""
+    """What a document says, counted as on every page, and what its number phrases became.
 
-    figures: int
-    dated: int
-    places: int
+    ``read`` are the number phrases that something is read from, ``aside`` those that are set aside; ``besides`` is what of
+    ``said`` holds no number phrase.
+    """
+
+    said: Count
+    read: Count
     aside: int
-    words: int
-    named: int
+    besides: Count
 
     @property
     def phrases(self) -> int:
         """All number phrases."""
-        return self.figures + self.dated + self.places + self.aside
+        return self.read.statements + self.aside
 
     @property
     def parts(self) -> tuple[tuple[str, int], ...]:
         """(sort, count) of what the number phrases became, without what there is none of."""
-        counts = (self.figures, self.dated, self.places, self.aside)
+        counts = (*(getattr(self.read, sort) for sort in counts_of.SORTS), self.aside)
         return tuple((sort, count) for sort, count in zip(SORTS, counts, strict=True) if count)
-
-    def __add__(self, other: Coverage) -> Coverage:
-        """The two together."""
-        return Coverage(
-            self.figures + other.figures,
-            self.dated + other.dated,
-            self.places + other.places,
-            self.aside + other.aside,
-            self.words + other.words,
-            self.named + other.named,
-        )
 
 
 @kept(256)
@@ -76,23 +69,24 @@ def of(document: str, release: Release) -> Coverage:
     for one in reads(document, release):
         if one.numbered:
             at = (one.start, one.quote)
-            phrases[at] = min(phrases.get(at, one.sort), one.sort, key=_rank)
+            phrases[at] = min(phrases.get(at, one.sort), one.sort, key=SORTS.index)
         else:
-            others["words" if one.name else "named"] += 1
-    counted = Counter(phrases.values())
-    return Coverage(
-        figures=counted["figures"],
-        dated=counted["dated"],
-        places=counted["places"],
-        aside=counted["aside"],
-        words=others["words"],
-        named=others["named"],
-    )
+            others[one.sort] += 1
+    read = Counter(phrases.values())
+    aside = read.pop("aside", 0)
+    return Coverage(counts_of.of_document(document, release), Count(**read), aside, Count(**others))
 
 
+@kept()
 def whole(release: Release) -> Coverage:
     """The coverage of all documents together."""
-    return sum((of(str(name), release) for name in release.documents["document"]), Coverage(0, 0, 0, 0, 0, 0))
+    each = [of(str(name), release) for name in release.documents["document"]]
+    return Coverage(
+        said=counts_of.of_release(release),
+        read=sum((one.read for one in each), Count()),
+        aside=sum(one.aside for one in each),
+        besides=sum((one.besides for one in each), Count()),
+    )
 
 
 @kept(256)
@@ -101,7 +95,7 @@ def reads(document: str, release: Release) -> tuple[Read, ...]:
     found = [_figure(row) for row in _rows("figures", document, release) if row["status"] != "derived"]
     found += [_place(row) for row in _rows("places", document, release)]
     found += [_aside(row, release.statements) for row in _rows("set_aside", document, release)]
-    return tuple(sorted(found, key=lambda one: (one.paragraph, one.start, _rank(one.sort))))
+    return tuple(sorted(found, key=lambda one: (one.paragraph, one.start, SORTS.index(one.sort))))
 
 
 def reasons(document: str, release: Release) -> list[tuple[str, list[Row]]]:
@@ -147,8 +141,7 @@ def _places(table: str, release: Release) -> dict[str, list[int]]:
 
 def _figure(row: Row) -> Read:
     numbered = holds_a_number(row["quote"])
-    sort = ("dated" if row["kind"] == "event" else "figures") if numbered else "words"
-    return _read(row, sort, row["figure_id"], row["statement"], "", numbered)
+    return _read(row, counts_of.sort_of(row["kind"]), row["figure_id"], row["statement"], "", numbered)
 
 
 def _place(row: Row) -> Read:
@@ -162,8 +155,3 @@ def _aside(row: Row, names: Mapping[str, str]) -> Read:
 
 def _read(row: Row, sort: str, name: str, told: str, note: str, numbered: bool) -> Read:
     return Read(int(row["paragraph"]), int(row["start"]), row["quote"], sort, name, told, note, numbered)
-
-
-def _rank(sort: str) -> int:
-    """What a phrase counts as where several things are read from it: a figure before all else."""
-    return (*SORTS, "words").index(sort)

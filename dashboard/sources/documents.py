@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from dashboard import doubts, folds, problems
 from dashboard.addresses import of_document, of_problem
-from dashboard.counts import count
+from dashboard.counts import Count
 from dashboard.data import NOT_STATED, Release
 from dashboard.figure import sentence_case
 from dashboard.keeping import kept
@@ -58,7 +58,7 @@ def page(document: str, release: Release) -> str:
     row = next(row for row in _rows(release) if row["document"] == document)
     held = coverage.of(document, release)
     back = escape(say("sources.all_documents"))
-    read = held.figures + held.dated + held.words
+    read = _read(held)
     aside = say_number("coverage.phrases", held.aside) if held.aside else ""
     figures = f"<div class='wide'>{walk.figures(document, release)}</div>"
     return (
@@ -90,20 +90,35 @@ def line_of(document: str, release: Release) -> str:
 
 @lru_cache(maxsize=256)
 def bar(held: Coverage) -> str:
-    """All number phrases as one bar, its parts in proportion, and the same in words."""
+    """What a document says, counted; then its number phrases as one bar, the parts in proportion, and the same in words."""
+    said = f'<p class="coverage-said">{escape(told(held.said))}</p>'
     if not held.phrases:
-        return f'<p class="small">{escape(say("coverage.none"))}</p>{_besides(held)}'
-    told = _told(held)
+        return f'{said}<p class="small">{escape(say("coverage.none"))}</p>'
     parts = "".join(f'<span class="part part-{sort}" style="flex:{n} 0 0"></span>' for sort, n in held.parts)
     key = "".join(
         f'<li><span class="key-swatch part-{sort}" aria-hidden="true"></span>{escape(say_number(f"coverage.{sort}", n))}</li>'
         for sort, n in held.parts
     )
-    count = escape(say_number("sources.phrases", held.phrases))
+    label, count = escape(_in_words(held)), escape(say_number("sources.phrases", held.phrases))
     return (
-        f'<p class="coverage-count">{count}</p><div class="coverage" role="img" aria-label="{escape(told)}">{parts}</div>'
+        f'{said}<p class="coverage-count">{count}</p><div class="coverage" role="img" aria-label="{label}">{parts}</div>'
         f'<ul class="coverage-key">{key}</ul>{_besides(held)}'
     )
+
+
+def told(said: Count) -> str:
+    """What a document says, counted, as a sentence, and what was worked out from it."""
+    return f"{sentence_case(said.phrase)}.{said.derived_sentence}"
+
+
+def aside(held: Coverage) -> str:
+    """How many number phrases there are, and how many of them are set aside."""
+    if not held.phrases:
+        return say("coverage.none")
+    phrases = say_number("sources.phrases", held.phrases)
+    if not held.aside:
+        return say("document.aside_none", phrases=phrases)
+    return say_number("document.aside", held.aside, phrases=phrases)
 
 
 def line(row: Row) -> str:
@@ -117,30 +132,27 @@ def line(row: Row) -> str:
 def _line(row: Row, release: Release) -> str:
     held = coverage.of(row["document"], release)
     address = escape(of_document(row["document"]))
-    figures, places = release.figures, release.places
-    read = count(
-        figures[(figures["document"] == row["document"]) & (figures["status"] != "derived")],
-        places[places["document"] == row["document"]],
-    )
-    told = say("document.coverage", counted=sentence_case(read.phrase), aside=held.aside)
     return (
         f'<li><p class="document-title"><a href="{address}" target="_self">{escape(row["title"])}</a></p>'
-        f'<p>{escape(line(row))}</p><p class="small">{escape(told)}</p></li>'
+        f'<p>{escape(line(row))}</p><p class="small">{escape(told(held.said))} {escape(aside(held))}</p></li>'
     )
 
 
-def _told(held: Coverage) -> str:
+def _in_words(held: Coverage) -> str:
+    """What the bar shows, for whoever cannot see it."""
     parts = " + ".join(say_number(f"coverage.{sort}", n) for sort, n in held.parts)
     return say("coverage.told", phrases=say_number("sources.phrases", held.phrases), parts=parts)
 
 
 def _besides(held: Coverage) -> str:
-    parts = [say_number("coverage.words", held.words)] if held.words else []
-    parts += [say_number("coverage.named", held.named)] if held.named else []
-    if not parts:
+    if not held.besides.statements:
         return ""
-    joined = say("counted.and", most=parts[0], last=parts[1]) if len(parts) > 1 else parts[0]
-    return f'<p class="small">{escape(say("coverage.besides", parts=joined))}</p>'
+    return f'<p class="small">{escape(say("coverage.besides", parts=held.besides.phrase))}</p>'
+
+
+def _read(held: Coverage) -> int:
+    """How many figures are read in a document."""
+    return held.said.statements - held.said.places
 
 
 def _rows(release: Release) -> list[Row]:
@@ -165,7 +177,7 @@ def _body(row: Row, release: Release) -> str:
     held = coverage.of(document, release)
     folded = [
         ("coverage.reasons", walk.reasons(document, release), held.aside),
-        ("card.figures", walk.figures(document, release), held.figures + held.dated + held.words),
+        ("card.figures", walk.figures(document, release), _read(held)),
         ("card.problems", _problems(document, release), len(_concerning(document, release))),
     ]
     details = "".join(

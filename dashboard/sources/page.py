@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import controls, drawn, lists, parts, problems
+from dashboard import controls, drawn, lists, overview, parts, problems
 from dashboard.data import Release
 from dashboard.parts import Part
 from dashboard.sources import choices as source_choices
@@ -29,20 +29,10 @@ def show_documents(release: Release) -> str:
             st.html(walk.paragraph(chosen, int(paragraph), release))
         st.html(documents.page(chosen, release))
         return names[chosen]
-    held = coverage.whole(release)
     title = say_number("sources.title_documents", len(names))
-    phrases = say_number("sources.phrases", held.phrases)
-    _head(
-        heading,
-        title,
-        say(
-            "sources.about_documents",
-            phrases=phrases,
-            figures=held.figures + held.places,
-            dated=held.dated,
-            aside=held.aside,
-        ),
-    )
+    holdings, aside = overview.holdings(release), documents.aside(coverage.whole(release))
+    about = say("sources.about_documents", holdings=holdings, aside=aside)
+    _head(heading, title, about)
     st.html(documents.cards(release))
     return title
 

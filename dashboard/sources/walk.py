@@ -123,7 +123,6 @@ def numbers(document: str, release: Release) -> list[str]:
 
 
 def _step(one: Read, release: Release) -> str:
-    sort = {"figures": "figure", "dated": "dated", "words": "words", "places": "place"}.get(one.sort, "aside")
     told, note = escape(one.told), f'<p class="small">{escape(one.note)}</p>' if one.note else ""
     if one.sort == "aside":
         name = coverage.reason_words(release).get(one.told, (say("coverage.unknown_reason"), ""))[0]
@@ -131,7 +130,7 @@ def _step(one: Read, release: Release) -> str:
     elif one.name:
         told = f'<a href="{escape(of_figure(one.name))}" target="_self">{told}</a>'
     return (
-        f'<li class="walk-{sort}"><p class="walked"><span class="walked-words">{escape(say("evidence.words", quote=one.quote))}</span>'
+        f'<li class="walk-{one.sort}"><p class="walked"><span class="walked-words">{escape(say("evidence.words", quote=one.quote))}</span>'
         f'<span class="small">{escape(say("coverage.at", start=f"{one.start:,}"))}</span></p>'
-        f'<p><strong class="sort">{escape(say(f"coverage.as_{sort}"))}</strong> {told}</p>{note}</li>'
+        f'<p><strong class="sort">{escape(say(f"coverage.as_{one.sort}"))}</strong> {told}</p>{note}</li>'
     )

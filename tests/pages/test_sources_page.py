@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from html import escape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data, problems
+from dashboard import counts, data, problems
 from dashboard.addresses import of_document, of_figure, of_problem
 from dashboard.sources import coverage, documents, examples, glossary, points, reading, record_table
 from dashboard.sources.choices import LONGEST_SEARCH, PARTS
@@ -136,7 +137,33 @@ class TestDocuments:
         for name in map(str, release.documents["document"]):
             held = coverage.of(name, release)
             places = {(one.start, one.quote) for one in coverage.reads(name, release) if one.numbered}
-            assert held.phrases == sum(getattr(held, sort) for sort in SORTS) == len(places)
+            assert held.phrases == sum(number for _, number in held.parts) == len(places)
+            assert [sort for sort, _ in held.parts] == [sort for sort in SORTS if sort in dict(held.parts)]
+
+    def test_a_document_is_counted_alike_on_the_overview_and_on_its_card(self) -> None:
+        release = data.current()
+        lines, cards = documents.lines(release), documents.cards(release)
+        for name in map(str, release.documents["document"]):
+            held = coverage.of(name, release)
+            for told in (lines, cards, documents.page(name, release)):
+                assert escape(documents.told(held.said)) in told
+            assert escape(documents.aside(held)) in lines
+            assert coverage.of(name, release).said == counts.count(
+                release.figures[release.figures["document"] == name],
+                release.places[release.places["document"] == name],
+            )
+
+    def test_what_holds_a_number_phrase_and_what_holds_none_is_all_that_is_said(self) -> None:
+        """No phrase of these releases is read as two things, so that the two can be added up."""
+        release = data.current()
+        for held in (
+            *(coverage.of(str(n), release) for n in release.documents["document"]),
+            coverage.whole(release),
+        ):
+            both = held.read + held.besides
+            assert (both.numbers, both.words, both.dated, both.places) == (
+                held.said.numbers, held.said.words, held.said.dated, held.said.places,
+            )  # fmt: skip
 
     def test_what_is_set_aside_is_what_the_release_counts(self, release: str) -> None:
         table = data.current().documents
@@ -172,7 +199,7 @@ class TestAnotherRelease:
 
     def test_a_document_of_phrases_set_aside_alone_counts_them(self, third: Path) -> None:
         held = coverage.of("third-report", data.current())
-        assert (held.phrases, held.aside, held.figures) == (3, 3, 0)
+        assert (held.phrases, held.aside, held.read.statements) == (3, 3, 0)
 
     def test_many_documents_are_a_line_and_a_bar_each(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
