@@ -10,7 +10,7 @@ from itertools import groupby
 from dashboard.charts.counts import separate
 from dashboard.charts.wording import RIVAL_KINDS
 from dashboard.figure import Figure, sentence_case
-from dashboard.words import say, say_number
+from dashboard.words import known, say, say_number
 from etl.statement import change_words, in_place, number_words
 
 # A longer sentence is not read: it says how many figures there are, and the lowest and the highest of them.
@@ -120,7 +120,10 @@ def _told(
 
 
 def _under_their_name(figures: Sequence[Figure]) -> str:
-    """'Killings in the Philippines since June 2016: at least 6,200, according to …; up to 30,000, according to …'."""
+    """'Killings in the Philippines since June 2016 came to at least 6,200, according to …; up to 30,000, according to …'.
+
+    The past tense is the same for one and for many: 'People in prison came to …', 'Opium production came to …'.
+    """
     together, apart = _together(figures)
     stem, alike = _stem(together)
     told = [
@@ -131,11 +134,12 @@ def _under_their_name(figures: Sequence[Figure]) -> str:
 
 
 def _lowest_and_highest(figures: Sequence[Figure]) -> str:
-    """'Killings in the Philippines: six numbers from four sources, from 342 to up to 30,000.'"""
+    """'Killings in the Philippines received 6 numbers from 4 sources, the lowest 342, the highest up to 30,000.'"""
     stem, alike = _stem(figures)
     numbered = [figure for figure in figures if figure.numbers]
     if not numbered:
-        return f"{stem}."
+        counted = say("several.claims", number=len(figures), sources=_sources(figures))
+        return say("several.unnumbered", name=stem, counted=counted)
     low, high = (
         min(numbered, key=lambda figure: min(figure.numbers)),
         max(numbered, key=lambda figure: max(figure.numbers)),
@@ -181,8 +185,8 @@ def _rules_differ(figures: Sequence[Figure]) -> bool:
 
 def _item(figure: Figure, among: Sequence[Figure], alike: bool) -> str:
     """The number, of whom and when as far as that tells it from the others."""
-    number = figure.number
-    # What is counted says of which people: 'People in prison: 40,000'.
+    number = _as_noun(figure) if figure.kind == "change" else figure.number
+    # What is counted says of which people: 'People in prison came to 40,000'.
     if figure.unit == "people":
         number = number.removesuffix(f" {figure.singular if figure.value == 1 else figure.plural}")
     if figure.group_name and len({other.group for other in among}) > 1:
@@ -190,6 +194,12 @@ def _item(figure: Figure, among: Sequence[Figure], alike: bool) -> str:
     if not alike:
         number = f"{number} {figure.when}" if figure.when else say("several.undated", number=number)
     return number
+
+
+def _as_noun(figure: Figure) -> str:
+    """A change that something can come to: 'a fall of 25%'."""
+    verb, _, number = figure.number.partition(" by ")
+    return say(f"several.{verb}", number=number) if known(f"several.{verb}") else figure.number
 
 
 def _who(figure: Figure) -> str:

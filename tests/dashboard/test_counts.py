@@ -20,7 +20,7 @@ from dashboard.words import say_number
 
 @pytest.fixture(params=["committed", "invented"])
 def release(request: pytest.FixtureRequest) -> Release:
-    return data.current() if request.param == "committed" else request.getfixturevalue("sample")  # type: ignore[no-any-return]
+    return data.current() if request.param == "committed" else request.getfixturevalue("sample")
 
 
 def shown(figures: pd.DataFrame, events: pd.DataFrame, places: pd.DataFrame) -> Count:

@@ -9,11 +9,11 @@ from itertools import permutations
 import pandas as pd
 import pytest
 
-from dashboard import data, several
+from dashboard import data, overview, several
 from dashboard.charts import BY_KIND
 from dashboard.data import Release
-from dashboard.figure import records
-from dashboard.grouping import Drawing, drawings
+from dashboard.figure import records, sentence_case
+from dashboard.grouping import Drawing, drawings, headline
 from dashboard.words import say, sentences
 from tests.dashboard.sample_release import FIGURES
 
@@ -51,19 +51,19 @@ def of_many(release: Release) -> Iterator[Drawing]:
         ),
         pytest.param(
             ("law-100", "law-18"),
-            "Ratio the sentencing law sets between two forms of one drug in the United States: 100 to 1 since 1986,"
+            "Ratio the sentencing law sets between two forms of one drug in the United States came to 100 to 1 since 1986,"
             " according to First Institute, which names no source; 18 to 1 (date not stated), according to a civil-liberties union.",
             id="what has no date says so, and no source is made to say that it was replaced",
         ),
         pytest.param(
             ("killed-government", "killed-groups", "killed-later"),
-            "People killed in anti-drug operations in the Philippines since June 2016, counted by different rules: at least 6,200,"
+            "People killed in anti-drug operations in the Philippines since June 2016, counted by different rules, came to at least 6,200,"
             " according to the government; up to 30,000, according to rights groups; one more number is for another time.",
             id="rivals side by side, each with who says so, another time apart",
         ),
         pytest.param(
             ("killed-government", "killed-groups"),
-            "People killed in anti-drug operations in the Philippines since June 2016, counted by different rules: at least 6,200,"
+            "People killed in anti-drug operations in the Philippines since June 2016, counted by different rules, came to at least 6,200,"
             " according to the government; up to 30,000, according to rights groups.",
             id="rivals of one time",
         ),
@@ -137,7 +137,7 @@ def test_an_undated_number_does_not_take_the_date_of_the_one_before_it(sample: R
         statement="271 million people used a drug, according to First Institute, which names no source.",
     )  # fmt: skip
     assert told(pd.concat([dated, undated])) == (
-        "People who used a drug in the past year worldwide: about 185 million in 2003 and 271 million (date not stated),"
+        "People who used a drug in the past year worldwide came to about 185 million in 2003 and 271 million (date not stated),"
         " according to First Institute, which names no source."
     )
 
@@ -199,11 +199,35 @@ def test_more_figures_than_can_be_read_are_counted_between_the_lowest_and_the_hi
         ]
     )
     assert told(many) == (
-        "People killed in anti-drug operations in the Philippines since June 2016: 6 numbers from 6 sources,"
+        "People killed in anti-drug operations in the Philippines since June 2016 received 6 numbers from 6 sources,"
         " the lowest up to 1,000, the highest up to 6,000."
     )
     unnamed = many.assign(attribution="not stated")
     assert "6 numbers from one document that names no source" in told(unnamed)
+
+
+def test_several_changes_that_are_said_in_other_words_are_told_as_nouns(sample: Release) -> None:
+    """'The harvest came to fell by 25%' would be no sentence."""
+    table = rows(sample, "harvest-fall", "harvest-jump")
+    table["statement"] = ["One thing was said.", "Something else was."]
+    assert told(table) == (
+        "Change in the harvest worldwide came to a fall of 25% in 2017 and a rise of more than 65% from 2016 to 2017,"
+        " First Institute, naming no source."
+    )
+
+
+def test_the_title_of_every_card_is_a_sentence_that_says_something_of_its_subject() -> None:
+    release = data.current()
+    chosen = overview.headlines(release)
+    assert len(chosen) >= overview.MOST
+    for name in chosen:
+        title, subject = (
+            headline(name, release).title,
+            sentence_case(headline(name, release).first.measure_name),
+        )
+        assert title.endswith(".")
+        assert ":" not in title
+        assert len(title) > len(subject) + 20
 
 
 def test_a_claim_in_words_stays_in_words(sample: Release) -> None:
@@ -222,6 +246,7 @@ def test_the_title_of_a_drawing_is_a_statement_and_its_name_a_label(sample: Rele
     for drawing in made:
         assert drawing.title.endswith(".")
         assert drawing.title != drawing.name
+        assert not drawing.title.startswith(f"{sentence_case(drawing.first.measure_name)}:")
         if len(drawing.figures) == 1:
             assert drawing.title == drawing.first.statement
 
