@@ -10,10 +10,11 @@ from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _GROUPING = re.compile(r"(?<=\d),(?=\d)")
+_DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 SHORTEST, LONGEST = 4, 80
 NEAR = 0.7
 # Comparing letter by letter is slow: only words that share this part of their pairs of letters are compared.
-SHARED = 0.3
+SHARED = 0.25
 # A word much less like it than the first is another word.
 ALIKE = 0.12
 
@@ -36,6 +37,8 @@ def nearest(word: str, words: Collection[str], most: int = 3, near: float = NEAR
 def folded(text: str) -> str:
     """Small letters without accents, digits without the commas that group them, words with one space around each.
 
+    Letters with a dot after each are one word: U.S. is US.
+
     >>> folded("At least 6,200 réfugiés")
     ' at least 6200 refugies '
     """
@@ -43,6 +46,7 @@ def folded(text: str) -> str:
     if not small.isascii():
         letters = unicodedata.normalize("NFKD", small)
         small = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    small = _DOTTED.sub(lambda dotted: dotted[0].replace(".", ""), small)
     words = _WORD.findall(_GROUPING.sub("", small))
     return f" {' '.join(words)} " if words else " "
 

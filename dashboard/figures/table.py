@@ -18,14 +18,18 @@ from dashboard.figure import Figure, records
 from dashboard.figures.filters import ANY, NARROWING, NONE, Filters
 from dashboard.figures.spelling import folded, nearest
 from dashboard.keeping import kept
+from dashboard.words import known, say
 
 A_PAGE = 20
 MOST_SUGGESTED = 3
 # What visitors type has no end, and each answer is as long as the release: only the last few are kept.
 MOST_KEPT = 16
 SEARCHED = (
-    "statement", "quote", "measure_name", "region_name", "attribution", "title", "publisher", "group_name", "base", "figure_id",
+    "statement", "quote", "measure_name", "region_name", "region", "attribution", "original", "title", "publisher", "group_name",
+    "comparison_name", "base", "figure_id",
 )  # fmt: skip
+# A code or a short name such as US is a whole word: as the beginning of one it would find what is used, too.
+SHORT = 3
 
 Rows = npt.NDArray[np.intp]
 Mask = npt.NDArray[np.bool_]
@@ -49,10 +53,14 @@ class Found:
 
 @dataclass(frozen=True, eq=False)
 class _Index:
-    """What a release is searched by, worked out once: a line of text a figure, the words there are, the filters' columns."""
+    """What a release is searched by, worked out once: a line of text a figure, the words there are, the filters' columns.
+
+    ``short`` are the codes and short names of places among the words.
+    """
 
     texts: tuple[str, ...]
     words: frozenset[str]
+    short: frozenset[str]
     columns: Mapping[str, npt.NDArray[np.object_]]
 
 
@@ -121,10 +129,14 @@ def _mask_of(name: str, code: str, release: Release) -> Mask:
     if name != "q":
         mask: Mask = index.columns[name] == code
         return mask
-    words = [[f" {like}" for like in _meant(word, release)] for word in folded(code).split()]
-    # A word that is begun finds what goes on from there: the search answers while one types.
+    words = [[_sought(like, index) for like in _meant(word, release)] for word in folded(code).split()]
     hits = (all(any(like in text for like in word) for word in words) for text in index.texts)
     return np.fromiter(hits, dtype=bool, count=len(index.texts))
+
+
+def _sought(word: str, index: _Index) -> str:
+    """A word that is begun finds what goes on from there: the search answers while one types."""
+    return f" {word} " if word in index.short else f" {word}"
 
 
 def _mask(name: str, filters: Filters, release: Release) -> Mask:
@@ -144,13 +156,23 @@ def _meant(word: str, release: Release) -> tuple[str, ...]:
 def _index(release: Release) -> _Index:
     figures = release.figures
     themes = release.themes.set_index("theme")["name"]
-    cells = zip(figures["theme"].map(themes), *(_plain(figures[name]) for name in SEARCHED), strict=True)
+    places = _place_names(release)
+    told = (_plain(figures[name]) for name in SEARCHED)
+    cells = zip(figures["theme"].map(themes), figures["region"].map(places), *told, strict=True)
     texts = tuple("".join(_folded(str(cell)) for cell in row) for row in cells)
     columns = {name: figures[name].to_numpy(dtype=object) for name in NARROWING if name in figures}
     named = ~_plain(figures["attribution"]).isin(["", NOT_STATED])
     columns["who"] = np.where(named, "stated", "missing").astype(object)
     columns["doubt"] = _doubts(release)
-    return _Index(texts, frozenset().union(*(text.split() for text in texts)), columns)
+    words = frozenset().union(*(text.split() for text in texts))
+    short = {word for code, names in places.items() for word in folded(f"{code} {names}").split()}
+    return _Index(texts, words, frozenset(word for word in short if len(word) <= SHORT), columns)
+
+
+def _place_names(release: Release) -> dict[str, str]:
+    """What the places of the figures are called besides their names, by code; '' where nothing else is known."""
+    codes = map(str, release.figures["region"].unique())
+    return {code: say(f"also_called.{code}") if known(f"also_called.{code}") else "" for code in codes}
 
 
 def _doubts(release: Release) -> npt.NDArray[np.object_]:

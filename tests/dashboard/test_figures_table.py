@@ -7,7 +7,7 @@ import io
 
 import pytest
 
-from dashboard import problems
+from dashboard import data, problems
 from dashboard.data import Release
 from dashboard.figure import records
 from dashboard.figures import filters, spelling
@@ -58,6 +58,63 @@ def test_words_are_found_in_statement_quote_measure_place_and_source(
 
 
 @pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("USA", "USA"), ("usa", "USA"), ("US", "USA"), ("u.s.", "USA"), ("U.S.A.", "USA"), ("united states", "USA"),
+        ("states UNITED", "USA"), ("america", "USA"), ("PHL", "PHL"), ("phillipines", "PHL"),
+        ("M49:035", "M49:035"), ("WORLD", "WORLD"),
+    ],
+)  # fmt: skip
+def test_a_place_is_found_by_its_code_its_name_and_what_else_it_is_called(
+    sample: Release, words: str, code: str
+) -> None:
+    of_place = set(sample.figures["figure_id"][sample.figures["region"] == code])
+    found = set(ids(Filters(q=words), sample))
+    assert of_place <= found
+    others = sample.figures[sample.figures["figure_id"].isin(list(found - of_place))]
+    # Of other places only those are found that say the words themselves.
+    assert all(
+        folded(words).split()[-1][:5] in folded(f"{text} {base}")
+        for text, base in zip(others["statement"], others["base"], strict=True)
+    )
+
+
+@pytest.mark.parametrize("code", ["USA", "GBR", "PHL", "SGP"])
+def test_a_place_of_the_shipped_figures_is_found_by_its_code_alone(code: str) -> None:
+    release = data.current()
+    of_place = release.figures["figure_id"][release.figures["region"] == code]
+    assert len(of_place)
+    assert set(of_place) == set(ids(Filters(q=code.lower()), release))
+
+
+@pytest.mark.parametrize(("short", "long"), [("uk", "united kingdom"), ("US", "united states")])
+def test_a_short_name_is_a_word_and_not_the_beginning_of_another(short: str, long: str) -> None:
+    """People who use drugs are in every country."""
+    release = data.current()
+    found, meant = set(ids(Filters(q=short), release)), set(ids(Filters(q=long), release))
+    assert meant <= found
+    for statement in release.figures["statement"][release.figures["figure_id"].isin(list(found - meant))]:
+        assert short.upper() in statement
+
+
+@pytest.mark.parametrize(
+    ("words", "column"),
+    [
+        ("civil liberties union", "attribution"), ("Second Institute", "publisher"), ("hispanic", "group_name"),
+        ("use and supply", "theme"), ("POLICING arrests", "theme"), ("law ratio", "measure_name"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_found_by_who_says_it_whom_it_is_of_and_where_it_stands(
+    sample: Release, words: str, column: str
+) -> None:
+    names = sample.themes.set_index("theme")["name"]
+    told = sample.figures[column].map(names) if column == "theme" else sample.figures[column]
+    holding = [all(f" {word}" in folded(str(cell)) for word in folded(words).split()) for cell in told]
+    assert any(holding)
+    assert set(sample.figures["figure_id"][holding]) <= set(ids(Filters(q=words), sample))
+
+
+@pytest.mark.parametrize(
     ("words", "taken_for"),
     [
         ("filipines", "philippines"),
@@ -88,6 +145,8 @@ def test_a_word_like_none_finds_nothing(sample: Release, words: str) -> None:
     [
         ("At least 6,200", " at least 6200 "),
         ("Réfugiés – UNODC’s", " refugies unodc s "),
+        ("the U.S. and the U.K.", " the us and the uk "),
+        ("e.g. 3.5", " eg 3 5 "),
         ("3,4 and 1.5", " 34 and 1 5 "),
         ("—", " "),
         ("", " "),
@@ -100,6 +159,7 @@ def test_text_is_searched_without_accents_marks_and_capitals(text: str, as_searc
 def test_the_nearest_word_comes_first_and_what_is_much_less_like_it_not_at_all() -> None:
     assert nearest("heroine", ["heroin", "routine", "heroism"]) == ["heroin"]
     assert nearest("abc", ["abd"]) == []
+    assert nearest("opuim", ["opium", "option"]) == ["opium"]
 
 
 @pytest.mark.parametrize("name", filters.NARROWING)
