@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from dashboard.palette import Palette
 
 # In pixels. The server cannot know the screen: a drawing is made for the narrowest page and once more for a wide one.
-NARROW = 340.0
+NARROW = 328.0
 WIDE = 560.0
-PIXELS_A_CHARACTER = 6.3
+PIXELS_A_CHARACTER = 6.4
 
 
 @dataclass(frozen=True, slots=True)

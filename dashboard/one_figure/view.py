@@ -32,8 +32,7 @@ def tab_title(figure_id: str, release: Release) -> str:
 
 def show(figure_id: str, release: Release) -> None:
     """The statement, the drawing and the ladder; beside them how firmly it is said and what is missing; then its kin."""
-    pin = pins.button("figure", figure_id, release.statements[figure_id])
-    main = f'<div class="main">{pin}{drawing(figure_id, release)}{is_it_true(figure_id, release)}</div>'
+    main = f'<div class="main">{drawing(figure_id, release)}{is_it_true(figure_id, release)}</div>'
     beside = f'<div class="facts">{facts(figure_id, release)}</div>'
     st.html(
         f'{head(figure_id, release)}<div class="one-figure">{main}{beside}</div>{kin.elsewhere(figure_id, release)}'
@@ -62,10 +61,10 @@ def drawing(figure_id: str, release: Release) -> str:
     """The drawing that the figure stands in, and which of its marks it is; or its own words where none is drawn."""
     figure, whole = one_figure.figure(figure_id, release), headline(figure_id, release)
     if not whole.drawn:
-        return f'<p class="meta">{escape(_meta(figure, release))}</p><p class="in-words">{escape(_large(figure))}</p>'
-    return (
-        f"{_over(figure, whole)}{drawn.markup(whole, release, parts.colours())}{_under(figure_id, release)}"
-    )
+        over, shown = f'<p class="meta">{escape(_meta(figure, release))}</p>', escape(_large(figure))
+        return f'{_beside_pin(over, figure)}<p class="in-words">{shown}</p>'
+    over, shown = _over(figure, whole), drawn.markup(whole, release, parts.colours())
+    return f"{_beside_pin(over, figure)}{shown}{_under(figure_id, release)}"
 
 
 @kept(512)
@@ -151,6 +150,12 @@ def _uses(figure_id: str, release: Release, home: str) -> dict[str, str]:
         "link_plain": home + citation.of_plain_page(figure_id, release.id),
         "link_embed": citation.embed(figure, home),
     }
+
+
+def _beside_pin(over: str, figure: Figure) -> str:
+    """What stands over the drawing, HTML, with the pin at its side: below them the drawing has the whole width."""
+    pin = pins.button("figure", figure.figure_id, figure.statement)
+    return f'<div class="figure-head"><div>{over}</div>{pin}</div>'
 
 
 def _over(figure: Figure, whole: Drawing) -> str:

@@ -15,6 +15,16 @@ from tests.browser.conftest import Open
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 ONE = "/figures?figure=amnesty-philippines-killings-government"
+# The words of a drawing that reach beyond its frame or under a button, once it is drawn.
+WORDS_OUTSIDE = """async plot => {
+    await window.drawings.load(); window.drawings.everything();
+    const frame = plot.getBoundingClientRect(), boxes = [...document.querySelectorAll('.pin')].map(one => one.getBoundingClientRect());
+    const within = (box, one) => box.left < one.right && one.left < box.right && box.top < one.bottom && one.top < box.bottom;
+    return [...plot.querySelectorAll('text')].filter(text => {
+        const box = text.getBoundingClientRect();
+        return box.left < frame.left - 1 || box.right > frame.right + 1 || boxes.some(one => within(box, one));
+    }).map(text => text.textContent);
+}"""
 
 
 def overflow(page: Page) -> int:
@@ -87,11 +97,15 @@ def test_from_the_table_to_a_figure_and_its_document_and_back(open_page: Open) -
     expect(page.locator("table.figures tbody tr")).to_have_count(1)
 
 
-@pytest.mark.parametrize("path", ["/figures", ONE])
+@pytest.mark.parametrize(
+    "path", ["/figures", ONE, "/figures?figure=amnesty-brazil-police-killings-black-share"]
+)
 def test_nothing_is_cut_off_on_a_phone(open_page: Open, path: str) -> None:
     page = open_page(path, width=390, height=844)
     page.locator(".foot").wait_for()
     assert overflow(page) <= 0
+    for drawn in page.locator(".plot:visible").all():
+        assert drawn.evaluate(WORDS_OUTSIDE) == []
 
 
 def test_on_a_phone_statement_drawing_and_ladder_come_first(open_page: Open) -> None:

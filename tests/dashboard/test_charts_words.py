@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import html
+import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 
+from dashboard import data, frame
 from dashboard.addresses import of_figure
+from dashboard.briefing.powerpoint import measure
 from dashboard.charts import BY_KIND, NARROW, WIDE, Setting
 from dashboard.data import Release
 from dashboard.grouping import drawings
@@ -44,6 +50,37 @@ def test_no_words_of_a_drawing_overlap(sample: Release, width: float, compact: b
         )
 
 
+def lines_of(figure: go.Figure) -> Iterator[tuple[str, float]]:
+    """Each line of words that begins at the left edge, without its markup, and the size of its letters."""
+    for told in (a for a in figure.layout.annotations if a.xref == "paper"):
+        for line in told.text.split("<br>"):
+            yield html.unescape(re.sub(r"<[^>]+>", "", line)), told.font.size
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.parametrize("shipped", [True, False], ids=["shipped", "invented"])
+def test_no_line_of_a_drawing_is_wider_than_the_frame_it_is_made_for(
+    request: pytest.FixtureRequest, shipped: bool, width: float
+) -> None:
+    """Measured in our own letters: what is wider is cut off on a phone."""
+    release = data.current() if shipped else request.getfixturevalue("sample")
+    made = [d for d in drawings(release.figures) if d.drawn]
+    assert len(made) >= 12
+    for drawing in made:
+        figure = BY_KIND[drawing.first.kind](drawing.table, Setting(LIGHT, width=width))
+        for line, size in lines_of(figure):
+            assert measure.width(line, size, 1.0) <= width, (drawing.ids, line)
+
+
+def test_the_style_sheet_shows_a_drawing_smaller_where_its_frame_is_narrower_than_what_it_is_made_for() -> (
+    None
+):
+    told = frame.style()
+    assert f"@container (max-width: {NARROW - 0.01:.2f}px)" in told
+    assert f"@container (min-width: {NARROW * 1.28:.2f}px)" in told
+    assert f"@container (min-width: {WIDE:.0f}px)" in told
+
+
 def test_the_number_at_a_mark_leads_to_its_figure_and_a_picture_has_no_links(sample: Release) -> None:
     for drawing in (d for d in drawings(sample.figures) if d.drawn):
         draw = BY_KIND[drawing.first.kind]
@@ -61,7 +98,7 @@ def test_axis_words_keep_apart_on_the_narrowest_page(sample: Release) -> None:
             (a.x, a.text) for a in figure.layout.annotations if a.yref == "paper" and a.xref == "x"
         )
         low, high = figure.layout.xaxis.range
-        gaps = [(second[0] - first[0]) / (high - low) * 340 for first, second in pairwise(ticks)]
+        gaps = [(second[0] - first[0]) / (high - low) * NARROW for first, second in pairwise(ticks)]
         assert ticks[0][0] == 0.0
         assert all(gap >= 7 * max(len(t) for _, t in ticks) for gap in gaps), ticks
 

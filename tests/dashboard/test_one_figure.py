@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dashboard import data
+from dashboard import data, frame
 from dashboard.data import Release
 from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import firmness, kin
@@ -350,3 +350,14 @@ def test_no_markup_comes_from_the_data(released: With) -> None:
     told = "".join(part("hostile", release) for part in parts)
     assert "&lt;img" in told
     assert not any(tag in told for tag in tags)
+
+
+def test_the_pin_stands_in_the_head_of_the_drawing_and_never_beside_it() -> None:
+    """Beside the button the drawing would be narrower than it is made for, and its words cut off."""
+    release = data.current()
+    for name in release.figures["figure_id"]:
+        head, _, _ = figure_view.drawing(str(name), release).partition('<div class="drawing"')
+        assert head.count('class="pin"') == 1
+        assert head.startswith('<div class="figure-head">')
+        assert head.index("</button></div>") > head.index('class="pin"')
+    assert not re.search(r"\.figure-head[^}]*float|\.one-figure[^{]*\.pin[^}]*float", frame.style())
