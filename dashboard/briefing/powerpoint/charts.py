@@ -79,6 +79,8 @@ def put(slide: Slide, plan: Plan, at: Box, sizes: tuple[float, float], palette: 
         plot.overlap = 100
     _axes(chart, plan, at, sizes, palette)
     _paint(list(plot.series), plan, sizes[0], palette)
+    for series in plot.series:
+        _keep_colours(series)
     _lay_out(chart, plan, at)
     return frame
 
@@ -178,7 +180,6 @@ def _paint(series: list[BarSeries], plan: Plan, size: float, palette: Palette) -
         before, *series = series
         _tray(before, palette)
     stated = series[0]
-    stated.invert_if_negative = False
     stated.format.fill.solid()
     stated.format.fill.fore_color.rgb = _rgb(palette.stated)
     for index, bar in enumerate(plan.bars):
@@ -188,6 +189,13 @@ def _paint(series: list[BarSeries], plan: Plan, size: float, palette: Palette) -
     for index, bar in enumerate(plan.bars):
         if bar.number and not plan.lone:
             _print_number(series, index, bar, plan, size, palette)
+
+
+def _keep_colours(series: BarSeries) -> None:
+    """What lies below zero has the colour it was given: PowerPoint may paint it white where a bar, and each point of it, does not say so."""
+    series.invert_if_negative = False
+    for point in series._element.findall(qn("c:dPt")):
+        point.find(qn("c:idx")).addnext(parse_xml(f'<c:invertIfNegative xmlns:c="{CHART}" val="0"/>'))
 
 
 def _tray(series: BarSeries, palette: Palette) -> None:

@@ -10,13 +10,15 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from lxml import etree
 from pptx import Presentation
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Emu
 
 from dashboard import data, themes
 from dashboard.briefing.deck import Deck, Fault, Slide, from_file, to_file
-from dashboard.briefing.powerpoint import carried, measure, plans, routes, tables
+from dashboard.briefing.powerpoint import carried, measure, plans, routes, tables, template
+from dashboard.briefing.powerpoint import charts as drawn_charts
 from dashboard.briefing.powerpoint.file import made
 from dashboard.briefing.powerpoint.shapes import Box
 from dashboard.data import Release
@@ -256,6 +258,41 @@ def test_a_ratio_begins_at_parity(sample: Release) -> None:
     assert plan is not None
     assert plan.origin == 1
     assert plan.ticks == (0.0, 10.0, 20.0)
+
+
+# Of bars and of their points in a chart: what may stand there, in the order of the schema.
+IN_SERIES = ("idx", "order", "tx", "spPr", "invertIfNegative", "pictureOptions", "dPt", "dLbls", "trendline", "errBars", "cat", "val")  # fmt: skip
+IN_POINT = ("idx", "invertIfNegative", "marker", "bubble3D", "explosion", "spPr")
+FALLS = (
+    plans.Bar("Full", "−25%", -25.0, "#1f4e8c"),
+    plans.Bar("About", "about −50%", -50.0, "#1f4e8c", before=0.0, about=True),
+    plans.Bar("Worked out", "−12%", -12.0, "#1f4e8c", before=5.0, hollow=True),
+)
+
+
+@pytest.mark.parametrize(
+    "plan",
+    [
+        plans.Plan(FALLS, "Change", (-50.0, 0.0), "0"),
+        plans.Plan(FALLS[:1], "Change", (-25.0, 0.0), "0"),
+        plans.Plan(FALLS, "Change", (-50.0, 0.0), "0", upright=True),
+        plans.Plan(FALLS[:2], "Share", (-50.0, 0.0), "0", whole=100.0),
+        plans.Plan(FALLS, "Share", (-50.0, 0.0), "0", whole=100.0),
+        plans.Plan(FALLS, "Ratio", (-50.0, 0.0), "0", origin=1.0),
+    ],
+    ids=["bars", "lone bar", "columns", "parts", "make-up", "ratios"],
+)
+def test_a_bar_below_zero_keeps_its_colour_in_powerpoint(plan: plans.Plan) -> None:
+    deck = template.empty(LIGHT)
+    slide = deck.slides.add_slide(deck.slide_layouts[0])
+    chart = drawn_charts.put(slide, plan, Box(64, 200, 1152, 400), (20.0, 18.0), LIGHT).chart
+    every = list(chart._chartSpace.iter("{*}ser"))
+    points = [point for series in every for point in series.findall("{*}dPt")]
+    assert len(points) >= len(plan.bars)
+    for told, order in (*((one, IN_SERIES) for one in every), *((one, IN_POINT) for one in points)):
+        assert [one.get("val") for one in told.findall("{*}invertIfNegative")] == ["0"]
+        places = [order.index(etree.QName(child).localname) for child in told]
+        assert places == sorted(places)
 
 
 @pytest.mark.parametrize("value", [0.5, float("inf"), 1e40])
