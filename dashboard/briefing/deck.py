@@ -24,7 +24,8 @@ MOST_SECONDS = 3_600
 LONGEST_ADDRESS = 6_000
 FILE_KIND = "war-on-drugs-in-figures/briefing"
 FILE_VERSION = 1
-LARGEST_FILE = 1_000_000
+# A hundred slides with as many words as they may have, whatever the script.
+LARGEST_FILE = 2_500_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,8 @@ AROUND = 10_000
 FIELD = "file"
 ZIP = b"PK\x03\x04"
 SCRIPT, ID, SCRIPT_END = b"<script", b'id="deck"', b"</script"
+# A page of ours names its deck once. What else may look like it is tried a few times: not for every sign of a long page.
+MOST_TRIED, LONGEST_TAG, LARGEST_SCRIPT = 50, 1000, 2 * deck.LARGEST_FILE
 # A longer address would be refused on its way here: the browser gets such a deck to keep instead.
 LONGEST_STEP = 15_000
 KEEP = (
@@ -90,14 +92,18 @@ def _sort(file: bytes) -> Literal["powerpoint", "page", "saved"]:
 
 def _in_page(file: bytes) -> bytes:
     """What stands in the script that carries the deck. Raises ValueError where there is none."""
-    found = file.find(ID)
-    while found >= 0:
-        start, end = file.rfind(b"<", 0, found), file.find(b">", found)
-        if file.startswith(SCRIPT, start) and end > found:
-            close = file.find(SCRIPT_END, end)
-            if close > end:
-                return file[end + 1 : close]
+    found = -1
+    for _ in range(MOST_TRIED):
         found = file.find(ID, found + 1)
+        if found < 0:
+            break
+        start = file.rfind(b"<", max(found - LONGEST_TAG, 0), found)
+        end = file.find(b">", found, found + LONGEST_TAG)
+        if start < 0 or end < 0 or not file.startswith(SCRIPT, start):
+            continue
+        close = file.find(SCRIPT_END, end, end + LARGEST_SCRIPT)
+        if close > end:
+            return file[end + 1 : close]
     raise ValueError("a page must be one that this site made, with its deck inside")
 
 

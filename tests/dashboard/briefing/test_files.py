@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import json
+import struct
+import time
+import tracemalloc
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from urllib.parse import urlencode
 
@@ -11,6 +16,8 @@ import pytest
 
 from dashboard.briefing import deck, files
 from dashboard.briefing.deck import Deck, Slide
+from dashboard.briefing.files import LARGEST
+from dashboard.briefing.powerpoint import carried
 from dashboard.words import say
 from tests.web.asking import Answer, ask
 
@@ -83,6 +90,75 @@ def test_any_other_file_is_refused_in_words(content: bytes) -> None:
     assert say("briefing.refused_body") in told
     assert "Traceback" not in told
     assert "root:x" not in told
+
+
+def lying(method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """An archive of a few bytes that unpack to a hundred million, and says that they are a thousand."""
+    held = BytesIO()
+    with zipfile.ZipFile(held, "w", method) as package:
+        package.writestr("docProps/custom.xml", b" " * 100_000_000)
+    raw = bytearray(held.getvalue())
+    at = raw.rfind(b"PK\x01\x02") + 24
+    raw[at : at + 4] = (1000).to_bytes(4, "little")
+    return bytes(raw)
+
+
+def listing(many: int, length: int | None = None, more: bytes = b"") -> bytes:
+    """An archive that lists very many files and holds one; it says that its list has another length, or has a longer end."""
+    one = (
+        b"PK\x01\x02"
+        + struct.pack("<4B4HL2L5H2L", 20, 3, 20, 0, 0, 0, 0, 33, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0)
+        + b"a"
+    )
+    told = len(one) * many if length is None else length
+    end = b"PK\x05\x06" + struct.pack("<4H2LH", 0, 0, 65535, 65535, told, 4, 0)
+    return b"PK\x03\x04" + one * many + more + end
+
+
+PROPERTY = "<property name='briefing 1'>"
+NESTED = f'<Properties xmlns="{carried.PROPERTIES}">{PROPERTY * 200}{"x" * 4_000_000}{"</property>" * 200}</Properties>'
+LARGE: dict[str, Callable[[], bytes]] = {
+    "a page of nothing but the deck's name": lambda: b"<html>" + b' id="deck"' * (LARGEST // 10),
+    "a page of scripts that never end": lambda: b'<script id="deck">' * (LARGEST // 18),
+    "a page of scripts that never begin": lambda: b'<script id="deck"' * (LARGEST // 18),
+    "a page of signs": lambda: b"<" * LARGEST,
+    "a list of very many files": lambda: listing(LARGEST // 47),
+    "a list that is said to be short": lambda: listing(LARGEST // 47, 1000),
+    "a list with a longer end": lambda: listing(LARGEST // 47, more=b"PK\x06\x07" + b"\0" * 16),
+    "an archive that lies of its lengths": lying,
+    "an archive packed as nobody packs it": lambda: lying(zipfile.ZIP_BZIP2),
+    "properties within properties": lambda: zipped("docProps/custom.xml", NESTED.encode()),
+    "a saved deck of brackets": lambda: b"[" * (deck.LARGEST_FILE - 1),
+    "a saved deck of slides that end nowhere": lambda: json.dumps({**json.loads(SAVED), "slides": ["text:" + "~x" * 5990] * 200}).encode(),
+    "a saved deck that is too large": lambda: b'"' * LARGEST,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_no_file_holds_up_the_others_for_a_second(name: str) -> None:
+    content = LARGE[name]()
+    start = time.process_time()
+    with suppress(ValueError):
+        files.read(content)
+    assert time.process_time() - start < 1
+
+
+def test_an_archive_that_lies_of_its_lengths_is_not_unpacked() -> None:
+    content = lying()
+    tracemalloc.start()
+    with pytest.raises(ValueError, match="must hold"):
+        files.read(content)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 20_000_000
+
+
+def test_a_deck_as_long_as_one_can_be_comes_back_out_of_all_that_carries_it() -> None:
+    slide = Slide("text", title="é" * 200, text="字" * 1000, notes="“字”" * 1333)
+    longest = Deck((slide,) * deck.MOST_SLIDES, "Long", "r")
+    saved = deck.to_file(longest).encode()
+    page = b'<html><script id="deck">' + saved + b"</script></html>"
+    assert files.read(saved) == files.read(page) == longest
 
 
 def test_what_a_refusal_repeats_is_escaped() -> None:
