@@ -29,5 +29,5 @@ if work.codes:
         with st.container(key="briefing-slide"):
             editor.edit(shown[work.at - 1], work, release)
 else:
-    st.html(strip.empty())
+    st.html(strip.empty(editor.kept_elsewhere()))
 st.html(strip.opening())

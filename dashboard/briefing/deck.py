@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
+
+from dashboard.briefing import packing
 
 # What a slide can show, by the first word of its code: things of a release by their permanent names, and words of the presenter's own.
 OF_RELEASE = ("figure", "theme", "map", "timeline", "place")
@@ -25,7 +26,7 @@ LONGEST_ADDRESS = 6_000
 FILE_KIND = "war-on-drugs-in-figures/briefing"
 FILE_VERSION = 1
 # A hundred slides with as many words as they may have, whatever the script.
-LARGEST_FILE = 2_500_000
+LARGEST_FILE = packing.LARGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A slide that cannot be read. ``reason`` is unreadable, unknown_sort, no_name or too_long; ``asked`` what stood there, shortened."""
+    """A slide that cannot be read. ``reason`` is unreadable, unknown_sort, no_name, too_long or cut; ``asked`` what stood there, shortened."""
 
     reason: str
     asked: str
@@ -77,9 +78,7 @@ class Deck:
     @property
     def query(self) -> str:
         """The deck as the query of an address, without what could not be read."""
-        pairs = [("title", self.title)] if self.title else []
-        pairs += [("release", self.release)] if self.release else []
-        return urlencode([*pairs, *(("slide", slide.code) for slide in self.readable)], safe=":~")
+        return packing.query(self.title, self.release, [slide.code for slide in self.readable])
 
     @property
     def readable(self) -> tuple[Slide, ...]:
@@ -93,9 +92,10 @@ class Deck:
 
 
 def read(query: Mapping[str, Sequence[str]]) -> Deck:
-    """The deck that an address holds: all values of ``slide``, ``title`` and ``release``. Nothing in an address can raise."""
-    slides = tuple(read_slide(code) for code in list(query.get("slide", ()))[:MOST_SLIDES])
-    return Deck(slides, _line(query.get("title", ()), LONGEST_TITLE), _release(query.get("release", ())))
+    """The deck that an address holds: all values of ``slide``, ``title`` and ``release``, or ``deck``. Nothing in an address can raise."""
+    asked = packing.spread(query)
+    slides = tuple(read_slide(code) for code in list(asked.get("slide", ()))[:MOST_SLIDES])
+    return Deck(slides, _line(asked.get("title", ()), LONGEST_TITLE), _release(asked.get("release", ())))
 
 
 def read_slide(code: str) -> Slide | Fault:
@@ -108,6 +108,8 @@ def read_slide(code: str) -> Slide | Fault:
     """
     if len(code) > LONGEST_SLIDE:
         return Fault("too_long", _printable(code))
+    if code == packing.CUT:
+        return Fault("cut", "")
     head, tilde, tail = code.partition("~")
     sort, colon, name = head.partition(":")
     if not colon:

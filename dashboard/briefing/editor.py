@@ -9,13 +9,14 @@ from functools import partial
 import streamlit as st
 
 from dashboard import drawn, parts
-from dashboard.briefing import deck, strip
+from dashboard.briefing import deck, packing, strip
 from dashboard.briefing import work as works
 from dashboard.briefing.deck import Fault, Slide
 from dashboard.briefing.shown import Shown
 from dashboard.briefing.work import Work
 from dashboard.data import Release
 from dashboard.maps import drawing as map_drawing
+from dashboard.one_figure import citation
 from dashboard.parts import Part
 from dashboard.words import say
 
@@ -31,6 +32,11 @@ SVG = "<svg"
 def of_address(release: Release) -> Work:
     """The deck that the address holds."""
     return works.read({name: st.query_params.get_all(name) for name in st.query_params}, release.id)
+
+
+def kept_elsewhere() -> bool:
+    """The address says that a browser keeps the deck; one that does would have said it itself."""
+    return st.query_params.get(packing.NAME) == packing.KEPT
 
 
 def name_deck(work: Work, release: Release) -> None:
@@ -66,7 +72,8 @@ def edit(one: Shown, work: Work, release: Release) -> None:
     if one.standing.sort not in ("same", "fault"):
         _answers(one, release)
     if not isinstance(one.slide, Fault):
-        parts.show([Part(strip.looks(one, _drawing(one), work), scripted=SVG in one.markup)])
+        looks = strip.looks(one, _drawing(one), work, citation.beginning(st.context.url))
+        parts.show([Part(looks, scripted=SVG in one.markup)])
         _fields(one.slide, one.statement, release)
         parts.show([Part(strip.by_rule(one))])
     _handle(work, release)
@@ -143,9 +150,7 @@ def _old(one: Shown, release: Release) -> str:
     if isinstance(one.slide, Fault):
         return ""
     return (
-        one.release.id
-        if one.release.id != release.id
-        else one.slide.checked or st.query_params.get("release", "")
+        one.release.id if one.release.id != release.id else one.slide.checked or of_address(release).release
     )
 
 

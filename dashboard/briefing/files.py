@@ -4,73 +4,75 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import AsyncGenerator
 from html import escape
 from typing import Literal
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
-from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from dashboard.briefing import deck
+from dashboard.briefing import asked, deck, forms, packing
+from dashboard.briefing.asked import PAGE
 from dashboard.briefing.deck import Deck
 from dashboard.briefing.powerpoint import carried
-from dashboard.frame import BRIEFING
+from dashboard.briefing.turns import TO_OPEN, TO_PRESENT, Busy
 from dashboard.web import answers, look
 from dashboard.words import say
 
 LOGGER = logging.getLogger(__name__)
-PAGE = f"/{BRIEFING}"
 MEGABYTE = 1_000_000
 LARGEST = 20 * MEGABYTE
-# What a form adds around its file.
-AROUND = 10_000
 FIELD = "file"
 ZIP = b"PK\x03\x04"
 SCRIPT, ID, SCRIPT_END = b"<script", b'id="deck"', b"</script"
 # A page of ours names its deck once. What else may look like it is tried a few times: not for every sign of a long page.
 MOST_TRIED, LONGEST_TAG, LARGEST_SCRIPT = 50, 1000, 2 * deck.LARGEST_FILE
-# A longer address would be refused on its way here: the browser gets such a deck to keep instead.
-LONGEST_STEP = 15_000
+# Of a deck that is too long for an address: the browser gets it to keep.
 KEEP = (
     "try{{const before=localStorage.getItem('briefing');if(before)localStorage.setItem('briefing-before',before);"
-    "localStorage.setItem('briefing',JSON.stringify({kept}));location.replace('{page}')}}catch{{}}"
+    "localStorage.setItem('briefing',JSON.stringify({kept}));location.replace('{page}')}}"
+    # A browser that keeps nothing still knows what this step of the visit is about, as carrying.js does.
+    "catch{{history.replaceState({{briefing:'?'+{packed}}},'','{page}?deck=kept');location.reload()}}"
 )
 
 
-class TooLarge(Exception):
-    """More came than a file may have."""
-
-
-def save(request: Request) -> Response:
-    """The deck of the address as its small file."""
-    asked = {name: request.query_params.getlist(name) for name in ("slide", "title", "release")}
+def save(_: Request, held: Deck) -> Response:
+    """A deck as its small file."""
     headers = {
-        "content-disposition": f'attachment; filename="{_name(deck.read(asked))}.json"',
+        "content-disposition": f'attachment; filename="{_name(held)}.json"',
         "cache-control": answers.NOT_KEPT,
     }
-    return Response(deck.to_file(deck.read(asked)), headers=headers, media_type="application/json")
+    return Response(deck.to_file(held), headers=headers, media_type="application/json")
 
 
 async def opened(request: Request) -> Response:
     """303 to the deck that an uploaded file holds; a page that says what is wrong, and what would be right, for any other file."""
     try:
-        file = await _uploaded(request)
-    except TooLarge:
+        file = await forms.field(request, FIELD, LARGEST)
+    except forms.TooLarge:
         return _refused(say("briefing.refused_large", largest=LARGEST // MEGABYTE), 413)
-    except (MultiPartException, KeyError, ValueError):
+    except Busy:
+        return asked.busy(request)
+    except ValueError:
         return _refused(say("briefing.refused_missing"))
+    return await run_in_threadpool(_led, request, file)
+
+
+def _led(request: Request, file: bytes) -> Response:
     if not file:
         return _refused(say("briefing.refused_missing"))
     try:
-        held = await run_in_threadpool(read, file)
+        with TO_OPEN.taken():
+            held = read(file)
+    except Busy:
+        return asked.busy(request)
     except ValueError as problem:
         LOGGER.info("a file was refused: %s", problem)
         return _refused(say(f"briefing.refused_{_sort(file)}"))
-    if len(held.query) > LONGEST_STEP:
+    if len(held.query) > packing.LONGEST_WITHIN:
+        return _refused(say("briefing.refused_long"))
+    if len(held.query) > deck.LONGEST_ADDRESS:
         return _handed_over(held)
     return RedirectResponse(f"{PAGE}?{held.query}" if held.query else PAGE, status_code=303)
 
@@ -107,31 +109,6 @@ def _in_page(file: bytes) -> bytes:
     raise ValueError("a page must be one that this site made, with its deck inside")
 
 
-async def _uploaded(request: Request) -> bytes:
-    """The bytes of the form's file, held in memory alone."""
-    parser = MultiPartParser(request.headers, _bounded(request), max_files=1, max_fields=2)
-    # No part of it ever goes to the disk.
-    parser.spool_max_size = LARGEST + AROUND
-    form = await parser.parse()
-    try:
-        file = form.get(FIELD)
-        return await file.read() if isinstance(file, UploadFile) else b""
-    finally:
-        await form.close()
-
-
-async def _bounded(request: Request) -> AsyncGenerator[bytes, None]:
-    told = request.headers.get("content-length", "")
-    if told.isascii() and told.isdigit() and (len(told) > 9 or int(told) > LARGEST + AROUND):
-        raise TooLarge
-    length = 0
-    async for chunk in request.stream():
-        length += len(chunk)
-        if length > LARGEST + AROUND:
-            raise TooLarge
-        yield chunk
-
-
 def _refused(words: str, status: int = 400) -> Response:
     text = look.notice(
         say("briefing.refused_title"),
@@ -151,7 +128,8 @@ def _handed_over(held: Deck) -> Response:
         "release": held.release,
         "slides": [slide.code for slide in held.readable],
     }
-    script = KEEP.format(kept=json.dumps(kept).replace("<", "\\u003c"), page=PAGE)
+    told = json.dumps(kept).replace("<", "\\u003c")
+    script = KEEP.format(kept=told, packed=json.dumps(held.query), page=PAGE)
     text = look.notice(
         say("briefing.kept_title"),
         say("briefing.kept_body"),
@@ -164,7 +142,7 @@ def _handed_over(held: Deck) -> Response:
 def _name(held: Deck) -> str:
     """A file's name from the deck's title, of letters and digits that every system takes."""
     words = "".join(sign if sign.isascii() and sign.isalnum() else " " for sign in held.title.lower()).split()
-    return "-".join(words)[:60].strip("-") or BRIEFING
+    return "-".join(words)[:60].strip("-") or PAGE.strip("/")
 
 
 def way_back(_: Request) -> Response:
@@ -173,7 +151,7 @@ def way_back(_: Request) -> Response:
 
 
 ROUTES = [
-    Route(f"{PAGE}/deck.json", save),
+    *asked.routes("deck.json", save, TO_PRESENT),
     Route(f"{PAGE}/open", opened, methods=["POST"]),
     Route(f"{PAGE}/open", way_back),
 ]

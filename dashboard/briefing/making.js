@@ -3,6 +3,7 @@
   'use strict';
 
   const PATIENCE = 300;
+  const TRIES = 6; // while others are making theirs
   const KEPT_FOR = 60000;
   const words = window.briefing.words;
 
@@ -13,10 +14,19 @@
     const told = link.closest('.briefing-ways').querySelector('[data-making]');
     const began = performance.now();
     const say = key => { told.textContent = words[key].replace('{name}', link.textContent.trim()).replace('{seconds}', Math.round((performance.now() - began) / 1000)); };
-    const clock = setInterval(() => { if (performance.now() - began > PATIENCE) say('making'); }, PATIENCE);
+    let waits = false;
+    const clock = setInterval(() => { if (performance.now() - began > PATIENCE) say(waits ? 'waiting' : 'making'); }, PATIENCE);
     link.setAttribute('aria-busy', 'true');
     try {
-      const answer = await fetch(link.href);
+      let answer = null;
+      for (let tries = 0; tries < TRIES; tries += 1) {
+        answer = await fetch(link.href, 'carried' in link.dataset ? { method: 'POST', body: window.carrying.form() } : {});
+        const again = answer.status === 503 && Number(answer.headers.get('retry-after'));
+        if (!again) break;
+        waits = true;
+        await new Promise(done => setTimeout(done, again * 1000));
+        waits = false;
+      }
       if (!answer.ok) throw new Error(String(answer.status));
       const file = URL.createObjectURL(await answer.blob());
       const way = document.createElement('a');

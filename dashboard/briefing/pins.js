@@ -40,12 +40,10 @@
     return { title: line(held.title, 200), release: line(held.release, 120), slides: slides.slice(0, MOST) };
   }
 
-  const encoded = text => encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%20', '+');
-  function address({ title, release, slides }) {
-    if (!slides.length) return PAGE;
-    const pairs = [['title', title], ['release', release]].filter(([, value]) => value);
-    return `${PAGE}?${[...pairs, ...slides.map(code => ['slide', code])].map(([name, value]) => `${name}=${encoded(value)}`).join('&')}`;
-  }
+  const { plain, query, LONGEST_PLAIN, LONGEST_WITHIN } = window.carrying;
+  const address = held => (held.slides.length ? `${PAGE}${plain(held)}` : PAGE);
+  // A link leads out of the page: what is too long for one is found again where it is kept.
+  const link = held => (address(held).length > LONGEST_PLAIN ? PAGE : address(held));
 
   const head = code => code.split('~', 1)[0];
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -53,8 +51,10 @@
   const taken = new Map(); // what was unpinned on this visit, with its words and its place
 
   /* Who comes without a deck goes on with the one that is kept, before anything is asked of the server. */
-  const unsaid = () => !['title', 'release', 'slide'].some(name => new URLSearchParams(location.search).has(name));
-  if (location.pathname === PAGE && unsaid() && deck.slides.length) history.replaceState(history.state, '', address(deck));
+  const asks = name => new URLSearchParams(location.search).get(name);
+  const unsaid = () => (asks('deck') ?? 'kept') === 'kept' && !['title', 'release', 'slide'].some(asks);
+  const within = location.pathname === PAGE && unsaid() && address(deck).length <= LONGEST_WITHIN;
+  if (within && deck.slides.length) history.replaceState(history.state, '', address(deck));
 
   function go(to, way = 'pushState') {
     history[way]({}, '', to);
@@ -69,7 +69,7 @@
   function tell(said) {
     if (!live.isConnected) document.body.append(live);
     const way = document.createElement('a');
-    way.href = address(deck);
+    way.href = link(deck);
     way.textContent = words.open;
     live.replaceChildren(said, ...(location.pathname === PAGE ? [] : [' ', way]));
     clearTimeout(clock);
@@ -113,7 +113,7 @@
     const said = deck.slides.length ? words.way_held.replace('{number}', deck.slides.length) : words.way;
     for (const way of document.querySelectorAll('a[data-briefing]')) {
       if (way.textContent !== said) way.textContent = said;
-      if (way.getAttribute('href') !== address(deck)) way.setAttribute('href', address(deck));
+      if (way.getAttribute('href') !== link(deck)) way.setAttribute('href', link(deck));
     }
   }
 
@@ -123,11 +123,13 @@
     const page = document.querySelector('[data-deck]');
     if (!page) { shown = null; return; }
     const arrived = shown === null;
+    const told = read(page.dataset.deck);
+    // A page without slides is no answer to an address that has some: that one is on its way.
+    if (!told.slides.length && asks('slide')) return;
     if (page.dataset.deck !== shown && location.pathname === PAGE) {
       shown = page.dataset.deck;
-      const told = read(shown);
       if (arrived && !told.slides.length && unsaid()) {
-        if (deck.slides.length) go(address(deck), 'replaceState');
+        if (deck.slides.length) query(deck).then(asked => go(`${PAGE}${asked}`, 'replaceState'));
       } else if (!same(told, deck)) {
         if (arrived && deck.slides.length) keep(BEFORE, deck);
         hold(told);
@@ -147,7 +149,7 @@
     keep(BEFORE, deck.slides.length ? deck : null);
     hold(before);
     shown = JSON.stringify(before);
-    go(address(before));
+    query(before).then(asked => go(`${PAGE}${asked}`));
   }
 
   const look = () => { follow(); paint(); };

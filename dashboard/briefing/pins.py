@@ -44,6 +44,7 @@ def script_words() -> str:
             "full": say("briefing.full"),
             "open": say("briefing.open"),
             "making": say("briefing.making", **blank),
+            "waiting": say("briefing.waiting", **blank),
             "made": say("briefing.made", **blank),
             "not_made": say("briefing.not_made", **blank),
             "moved": say("briefing.moved", **blank),

@@ -4,12 +4,13 @@
 
   const IDLE = 60;
   const LONGEST = 4000;
+  const { search, query } = window.carrying;
   let dragged = 0;
   let focus = null; // what is to have the focus once the page has followed
   let typed = null; // the address that does not hold yet what was typed
 
   document.addEventListener('input', event => {
-    if (event.target.closest?.('[data-testid=stMain] :is(input, textarea)')) typed = location.search;
+    if (event.target.closest?.('[data-testid=stMain] :is(input, textarea)')) typed = search();
   });
 
   /* What was being typed goes to the address first: the next step is taken from there. */
@@ -17,20 +18,16 @@
     const began = performance.now();
     const running = () => document.querySelector('.stApp')?.dataset.testScriptState !== 'notRunning';
     do await new Promise(done => setTimeout(done, IDLE));
-    while ((running() || typed === location.search) && performance.now() - began < LONGEST);
+    while ((running() || typed === search()) && performance.now() - began < LONGEST);
     typed = null;
   }
 
-  const encoded = text => encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%20', '+');
-
   async function step(change) {
     await settled();
-    const asked = new URLSearchParams(location.search);
-    const codes = asked.getAll('slide').filter(Boolean);
-    const at = change(codes, Number(asked.get('at') ?? 1));
-    const pairs = ['title', 'release'].filter(name => asked.get(name)).map(name => [name, asked.get(name)]);
-    pairs.push(...codes.map(code => ['slide', code]), ...(at > 1 ? [['at', String(at)]] : []));
-    window.briefing.go(`?${pairs.map(([name, value]) => `${name}=${encoded(value)}`).join('&')}`);
+    const asked = new URLSearchParams(search());
+    const slides = asked.getAll('slide').filter(Boolean);
+    const at = change(slides, Number(asked.get('at') ?? 1));
+    window.briefing.go(await query({ title: asked.get('title') ?? '', release: asked.get('release') ?? '', slides }, at));
   }
 
   const choose = at => step(() => at);

@@ -16,10 +16,11 @@ from dashboard.words import say, say_number
 PAGE = f"/{BRIEFING}"
 # What can be taken along: the file's address, and whether the browser opens it rather than keeps it.
 ALONG = (
-    ("powerpoint", "deck.pptx?", False),
-    ("powerpoint_dark", "deck.pptx?look=dark&", False),
-    ("html", "deck.html?", False),
-    ("handout", "handout?", True),
+    ("powerpoint", "deck.pptx", False),
+    ("powerpoint_dark", "deck.pptx?look=dark", False),
+    ("html", "deck.html", False),
+    ("handout", "handout", True),
+    ("file", "deck.json", False),
 )
 FILES = ".json,.pptx,.html,.htm"
 MINUTE = 60
@@ -39,11 +40,12 @@ def head(work: Work) -> str:
     )
 
 
-def empty() -> str:
-    """How a briefing is made, for whoever has none yet."""
+def empty(elsewhere: bool = False) -> str:
+    """How a briefing is made, for whoever has none yet; ``elsewhere``: its address says that another browser keeps it."""
+    told = f'<p class="notice">{escape(say("briefing.elsewhere"))}</p>' if elsewhere else ""
     steps = "".join(f"<li>{escape(say(f'briefing.step_{number}'))}</li>" for number in (1, 2, 3))
     way = f'<a class="primary" href="/" target="_self">{escape(say("briefing.to_overview"))}</a>'
-    return f'<ol class="how">{steps}</ol><p class="links">{way}</p>'
+    return f'{told}<ol class="how">{steps}</ol><p class="links">{way}</p>'
 
 
 def strip(shown: Sequence[Shown], work: Work) -> str:
@@ -54,20 +56,16 @@ def strip(shown: Sequence[Shown], work: Work) -> str:
 
 def ways(work: Work, home: str) -> str:
     """To present, to take along, to save, and to pass on."""
-    query = escape(work.query)
-    present = f'<a class="primary" href="{PAGE}/present?{query}" target="_blank">{escape(say("briefing.present"))}</a>'
-    along = "".join(_along(name, f"{PAGE}/{escape(file)}{query}", opens) for name, file, opens in ALONG)
-    save = _along("file", f"{PAGE}/deck.json?{query}", False)
-    long = len(work.query) + len(home) + len(PAGE) + 1 > LONGEST_ADDRESS
-    told = say("briefing.too_long", longest=f"{LONGEST_ADDRESS:,}")
+    present = f'<a class="primary" {_to("present", work, home)} target="_blank">{escape(say("briefing.present"))}</a>'
+    along = "".join(_along(name, _to(place, work, home), opens) for name, place, opens in ALONG)
     link = (
-        f'<p class="notice">{escape(told)}</p>'
-        if long
-        else f'<div class="deck-link">{copying.block(f"{home}{PAGE}?{work.query}", say("briefing.link"))}</div>'
+        f'<div class="deck-link">{copying.block(f"{home}{PAGE}?{work.query}", say("briefing.link"))}</div>'
+        if _fits(work, home)
+        else f'<p class="notice">{escape(say("briefing.too_long", longest=f"{LONGEST_ADDRESS:,}"))}</p>'
     )
     return (
         f'<div class="briefing-ways"><p class="present">{present}<span class="small">{escape(say("briefing.keys"))}</span></p>'
-        f'<p class="along"><span>{escape(say("briefing.along"))}</span> {along}{save}</p>'
+        f'<p class="along"><span>{escape(say("briefing.along"))}</span> {along}</p>'
         f'<p class="small" role="status" data-making></p>{link}</div>'
     )
 
@@ -82,14 +80,14 @@ def opening() -> str:
     )
 
 
-def looks(one: Shown, drawing: str, work: Work) -> str:
+def looks(one: Shown, drawing: str, work: Work, home: str) -> str:
     """The slide as it will look; ``drawing`` is what is drawn on it, in HTML."""
     if isinstance(one.slide, Fault):
         return ""
     title = f'<p class="statement">{escape(one.sentence)}</p>' if one.sentence else ""
     meta = f'<p class="meta">{escape(one.meta)}</p>' if one.meta else ""
     source = f'<p class="source">{escape(one.source)}</p>' if one.source else ""
-    here = f"{PAGE}/present?{escape(work.query)}#{one.position}"
+    here = _to("present", work, home, f"#{one.position}")
     stands = (
         f'<a href="{escape(one.address)}" target="_self">{escape(say("briefing.stands"))}</a>'
         if one.address
@@ -97,7 +95,7 @@ def looks(one: Shown, drawing: str, work: Work) -> str:
     )
     return (
         f'<section class="looks {one.slide.sort}" aria-label="{escape(say("briefing.looks"))}">{title}{meta}<div class="drawn-on-it">{drawing}</div>{source}</section>'
-        f'<p class="links small"><a href="{here}" target="_blank">{escape(say("briefing.present_here"))}</a> {stands}</p>'
+        f'<p class="links small"><a {here} target="_blank">{escape(say("briefing.present_here"))}</a> {stands}</p>'
     )
 
 
@@ -163,6 +161,18 @@ def _slide(one: Shown, last: int, chosen: bool) -> str:
     )
 
 
-def _along(name: str, address: str, opens: bool) -> str:
+def _along(name: str, to: str, opens: bool) -> str:
     how = ' target="_blank"' if opens else " data-make download"
-    return f'<a href="{address}"{how}>{escape(say(f"briefing.along_{name}"))}</a> '
+    return f"<a {to}{how}>{escape(say(f'briefing.along_{name}'))}</a> "
+
+
+def _to(place: str, work: Work, home: str, end: str = "") -> str:
+    """The way to what is made of the deck, as attributes of a link; what no address holds is sent along by ``carrying.js``."""
+    if not _fits(work, home):
+        return f'href="{PAGE}/{escape(place)}{end}" data-carried'
+    return f'href="{PAGE}/{escape(place)}{"&amp;" if "?" in place else "?"}{escape(work.query)}{end}"'
+
+
+def _fits(work: Work, home: str) -> bool:
+    """The deck can be passed on as an address."""
+    return len(home) + len(PAGE) + 1 + len(work.query) <= LONGEST_ADDRESS

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
 
-from dashboard.briefing import deck
+from dashboard.briefing import deck, packing
 from dashboard.briefing.deck import Deck, Fault, Slide
 
 Query = Mapping[str, Sequence[str]]
@@ -34,14 +33,14 @@ class Work:
     @property
     def pairs(self) -> dict[str, list[str]]:
         """The address: what a briefing's page is asked for. Its release keeps it from being taken for no deck at all."""
-        told = {"title": [self.title], "release": [self.release], "slide": list(self.codes)}
+        told = packing.pairs(self.title, self.release, self.codes)
         told["at"] = [str(self.at)] if self.at > 1 else []
         return {name: values for name, values in told.items() if any(values)}
 
     @property
     def query(self) -> str:
         """The deck as the query of a link, whichever slide is chosen."""
-        return urlencode(replace(self, at=0).pairs, doseq=True, safe=":~")
+        return packing.query(self.title, self.release, self.codes)
 
     def choosing(self, at: int) -> Work:
         """With another slide chosen, or the nearest there is."""
@@ -74,9 +73,10 @@ class Work:
 
 def read(query: Query, release: str) -> Work:
     """The deck of an address; one without a release is made with ``release``. Nothing in an address can raise."""
-    asked_for = [code for code in query.get("slide", ()) if code][: deck.MOST_SLIDES]
+    laid_out = packing.spread(query)
+    asked_for = [code for code in laid_out.get("slide", ()) if code][: deck.MOST_SLIDES]
     codes = tuple(code[: deck.LONGEST_SLIDE + 1] for code in asked_for)
-    told = deck.read({"title": query.get("title", ()), "release": query.get("release", ())})
-    asked = next(iter(query.get("at", ())), "1")
+    told = deck.read({name: laid_out.get(name, ()) for name in ("title", "release")})
+    asked = next(iter(laid_out.get("at", ())), "1")
     at = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 1
     return Work(codes, told.title, told.release or release).choosing(at)

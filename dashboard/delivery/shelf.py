@@ -20,6 +20,7 @@ ENGINE = (
     DASHBOARD / "plot" / "picture.js",
     DASHBOARD / "delivery" / "links.js",
     DASHBOARD / "delivery" / "copying.js",
+    DASHBOARD / "briefing" / "carrying.js",
     DASHBOARD / "briefing" / "pins.js",
     DASHBOARD / "briefing" / "strip.js",
     DASHBOARD / "briefing" / "making.js",

@@ -19,8 +19,11 @@ MEDIA = "media"
 READING = ("GET", "HEAD")
 # What may be asked of data besides reading it: whether another page may.
 ASKING = ("OPTIONS",)
-# Where a visitor may send a file.
-SENDING = {"/briefing/open": "POST"}
+# Where a visitor may send a file, or a briefing that is too long for an address.
+SENDING = {
+    f"/briefing/{name}": "POST"
+    for name in ("open", "present", "handout", "deck.json", "deck.pptx", "deck.html")
+}
 # Where the last part of a wrong address may be the name of a figure.
 ABOUT_FIGURES = ("figure", "figures", "embed")
 LONGEST_NAME = 120

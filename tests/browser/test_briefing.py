@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from string import ascii_letters
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from dashboard.briefing import deck as decks
 from dashboard.words import say, say_number
 from tests.browser.conftest import Open, headline
 from tests.browser.server import running
@@ -281,27 +284,47 @@ def test_a_file_of_another_sort_is_refused_in_words(open_page: Open, tmp_path: P
     headline(page, say("briefing.refused_title"))
 
 
-def test_a_deck_too_long_for_an_address_is_opened_all_the_same(open_page: Open, tmp_path: Path) -> None:
-    page = open_page("/briefing")
+def long_slides(letters: str) -> list[str]:
+    """Eight slides with long notes of these letters."""
+    return [f"text:~tPoint {i}~n{''.join(random.Random(i).choices(letters, k=3000))}" for i in range(8)]
+
+
+def test_a_long_address_is_packed_and_one_too_long_for_that_is_kept_and_presented_all_the_same(
+    open_page: Open, tmp_path: Path
+) -> None:
+    points = [f"Point {number}" for number in range(8)]
+    packable = long_slides("ab")
+    page = open_page(f"/briefing?{urlencode({'slide': packable}, doseq=True)}")
+    page.wait_for_url(re.compile(r"/briefing\?deck=[\w-]{500,}$"))
+    assert [slide.code for slide in decks.read(parse_qs(urlsplit(page.url).query)).readable] == packable
     file = tmp_path / "long.json"
-    slides = [f"text:~tPoint {number}~n{'x' * 3000}" for number in range(8)]
-    file.write_text(
-        json.dumps(
-            {
-                "kind": "war-on-drugs-in-figures/briefing",
-                "version": 1,
-                "title": "Long",
-                "release": "",
-                "slides": slides,
-            }
-        ),
-        encoding="utf-8",
-    )
+    held = {"kind": decks.FILE_KIND, "version": decks.FILE_VERSION, "title": "Long", "release": ""}
+    file.write_text(json.dumps({**held, "slides": long_slides(ascii_letters)}), encoding="utf-8")
     page.locator(".open-deck summary").click()
     page.locator(".open-deck input").set_input_files(file)
     page.get_by_role("button", name=say("briefing.open_do")).click()
     headline(page, "Long")
-    expect(page.locator("[data-strip] > li")).to_have_count(8)
+    page.wait_for_url(re.compile(r"deck=kept$"))
+    page.locator("[data-strip] > li").nth(0).locator("[data-move='1']").click()
+    swapped = [points[1], points[0], *points[2:]]
+    ordered(page, *swapped)
+    page.wait_for_url(re.compile(r"deck=kept&at=2$"))
+    page.reload()
+    ordered(page, *swapped)
+    page.go_back()
+    ordered(page, *points)
+    assert len(kept(page)["slides"]) == 8  # type: ignore[arg-type]
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name=say("briefing.present"), exact=True).click()
+    stage = opened.value
+    stage.locator(":root[data-ready]").wait_for()
+    stage.keyboard.press("End")
+    expect(stage.locator(".slide.current")).to_have_id("slide-8")
+    stage.reload()
+    expect(stage.locator(".slide.current")).to_have_id("slide-8")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name=say("briefing.along_file")).click()
+    assert len(json.loads(waiting.value.path().read_text(encoding="utf-8"))["slides"]) == 8
 
 
 @pytest.mark.parametrize("name", ["powerpoint", "html"])
@@ -324,8 +347,23 @@ def test_what_is_taken_along_is_made_and_can_be_brought_back(
     ordered(page, *sentences)
 
 
-def test_a_file_that_cannot_be_made_is_said_in_words_with_the_plain_way(open_page: Open) -> None:
+def test_a_file_that_has_to_wait_is_asked_for_again_and_one_that_cannot_be_made_has_the_plain_way(
+    open_page: Open,
+) -> None:
     page = open_page(THREE)
+    busy = iter((True, False))
+
+    def busy_once(route: Route) -> None:
+        if next(busy):
+            route.fulfill(status=503, headers={"retry-after": "1"})
+        else:
+            route.continue_()
+
+    page.route("**/briefing/deck.html*", busy_once)
+    with page.expect_download():
+        page.get_by_role("link", name=say("briefing.along_html"), exact=True).click()
+        expect(page.locator("[data-making]")).to_contain_text("has to wait")
+    assert next(busy, None) is None
     page.route("**/briefing/deck.pptx*", lambda route: route.abort())
     page.get_by_role("link", name=say("briefing.along_powerpoint"), exact=True).click()
     expect(page.locator("[data-making]")).to_contain_text(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import re
 from collections.abc import Sequence
 from html import unescape
 from pathlib import Path
@@ -11,6 +13,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import data
+from dashboard.briefing import deck as decks
+from dashboard.briefing import packing
 from dashboard.briefing import work as works
 from dashboard.briefing.deck import MOST_SLIDES, Slide, read_slide
 from dashboard.briefing.shown import resolve
@@ -22,6 +26,10 @@ from tests.pages.conftest import Visit
 
 def text(page: AppTest) -> str:
     return unescape(" ".join(str(html.value) for html in page.html))
+
+
+def markup(page: AppTest) -> str:
+    return " ".join(str(html.value) for html in page.html)
 
 
 def asked(page: AppTest, name: str) -> list[str]:
@@ -170,11 +178,47 @@ def test_hostile_words_stay_words(visit: Visit) -> None:
     assert "<script>alert" not in " ".join(str(html.value) for html in page.html)
 
 
+def lengthy(slides: int) -> list[str]:
+    """Slides with notes that no packing makes much shorter."""
+    letters = "".join(map(chr, range(0x4E00, 0x9FA0)))
+    return [f"text:~tLong~n{''.join(random.Random(i).choices(letters, k=900))}" for i in range(slides)]
+
+
 @pytest.mark.usefixtures("release")
-def test_a_deck_that_is_too_long_for_an_address_is_offered_as_a_file(visit: Visit) -> None:
-    page = visit("briefing", slide=["text:~tLong~x" + "x" * 900] * 8)
-    assert say("briefing.along_file") in text(page)
+def test_a_long_deck_still_has_a_link_and_its_controls_keep_it_packed(visit: Visit) -> None:
+    page = visit("briefing", slide=["text:~tLong~x" + "x" * 900] * 8, title="T")
+    assert "/briefing/present?deck=" in markup(page)
+    assert say("briefing.too_long", longest="6,000") not in text(page)
+    page.text_input(key="briefing_deck_title").set_value("Renamed").run()
+    assert asked(page, "slide") == []
+    assert decks.read({"deck": asked(page, "deck")}).title == "Renamed"
+    assert kept(page)["slides"] == ["text:~tLong~x" + "x" * 900] * 8
+
+
+@pytest.mark.usefixtures("release")
+def test_a_deck_that_is_too_long_for_an_address_is_sent_along_and_offered_as_a_file(visit: Visit) -> None:
+    page = visit("briefing", slide=lengthy(8))
     assert say("briefing.too_long", longest="6,000") in text(page)
+    links = re.findall(r'<a [^>]*href="(/briefing/[^"]*)"([^>]*)', markup(page))
+    assert {place.split("#")[0] for place, _ in links} == {
+        f"/briefing/{name}"
+        for name in ("present", "deck.pptx", "deck.pptx?look=dark", "deck.html", "handout", "deck.json")
+    }
+    assert all("data-carried" in how for _, how in links)
+
+
+@pytest.mark.usefixtures("release")
+def test_an_address_of_a_deck_that_another_browser_keeps_says_so(visit: Visit) -> None:
+    assert say("briefing.elsewhere") in text(visit("briefing", deck="kept"))
+    assert say("briefing.elsewhere") not in text(visit("briefing"))
+
+
+@pytest.mark.usefixtures("release")
+def test_a_link_that_was_cut_short_says_which_slide_is_missing_and_shows_the_rest(visit: Visit) -> None:
+    packed = packing.packed("T", data.current().id, [*some(2), *lengthy(2)])
+    page = visit("briefing", deck=packed[: len(packed) // 2], at="3")
+    assert say("briefing_notes.fault_cut", position=3) in text(page)
+    assert codes(press(page, "drop")) == some(2)
 
 
 def test_a_deck_takes_no_more_slides_than_it_may_have() -> None:

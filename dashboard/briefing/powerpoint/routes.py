@@ -8,12 +8,12 @@ from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from dashboard import data
-from dashboard.briefing import deck as decks
+from dashboard.briefing import asked
 from dashboard.briefing.deck import Deck
 from dashboard.briefing.powerpoint.file import made
+from dashboard.briefing.turns import TO_TAKE_ALONG
 from dashboard.parts import Colours
 from dashboard.web import answers, frozen, look, site
 from dashboard.words import say
@@ -23,24 +23,15 @@ ENDING = "pptx"
 LONGEST_NAME = 80
 
 
-def give(request: Request) -> Response:
-    """The file, to be saved under the deck's title. 400 in words for an address without slides."""
-    asked = request.query_params
-    deck = decks.read({name: asked.getlist(name) for name in ("title", "release", "slide")})
+def give(request: Request, deck: Deck) -> Response:
+    """The file, to be saved under the deck's title. 400 in words for a deck without slides."""
     if not deck.slides:
-        title, words = say("briefing_file.no_slides_title"), say("briefing_file.no_slides")
-        return answers.wrong(
-            request,
-            400,
-            words,
-            look.notice(title, words, (("/briefing", say("briefing_file.way")),)),
-            look.headers(),
-        )
+        return asked.wrong(request, 400, say("briefing_file.no_slides_title"), say("briefing_file.no_slides"))
     try:
         release = data.current()
     except data.ReleaseUnreadable as problem:
         return frozen.refused(request, problem, look.headers())
-    colours: Colours = "dark" if asked.get("look") == "dark" else "light"
+    colours: Colours = "dark" if request.query_params.get("look") == "dark" else "light"
     file = made(deck, release, colours, site.absolute("", site.of(request)))
     headers = {
         "content-disposition": disposition(deck),
@@ -65,4 +56,4 @@ def disposition(deck: Deck) -> str:
     return f"attachment; filename=\"{safe}.{ENDING}\"; filename*=UTF-8''{quote(own, safe='')}.{ENDING}"
 
 
-ROUTES = [Route("/briefing/deck.pptx", give)]
+ROUTES = asked.routes("deck.pptx", give, TO_TAKE_ALONG)

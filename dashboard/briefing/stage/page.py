@@ -20,7 +20,8 @@ from dashboard.words import say
 
 HERE = Path(__file__).resolve().parent
 DRAW = HERE.parent.parent / "plot" / "draw.js"
-SCRIPTS = (DRAW, HERE / "stage.js", HERE / "speaker.js")
+AGAIN = HERE / "again.js"
+SCRIPTS = (DRAW, HERE / "stage.js", HERE / "speaker.js", AGAIN)
 LOOKS = ("light", "dark")
 # The keys, in the order of the help: what is pressed, and the sentence that says what it does.
 KEYS = (

@@ -8,11 +8,11 @@ from functools import lru_cache
 
 
 @lru_cache(maxsize=4)
-def headers(script: str) -> dict[str, str]:
-    """The headers of a page whose one inline script is ``script``."""
+def headers(script: str, forms: str = "'none'") -> dict[str, str]:
+    """The headers of a page whose one inline script is ``script``; ``forms`` says where it may send any."""
     rules = (
         "default-src 'none'", f"script-src 'self' {hashed(script)}", "style-src 'unsafe-inline'", "font-src 'self'",
-        "img-src 'self' data:", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'",
+        "img-src 'self' data:", "base-uri 'none'", f"form-action {forms}", "frame-ancestors 'self'",
     )  # fmt: skip
     return {"content-security-policy": "; ".join(rules), "x-robots-tag": "noindex"}
 

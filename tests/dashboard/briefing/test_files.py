@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import re
 import struct
 import time
 import tracemalloc
@@ -10,14 +12,19 @@ import zipfile
 from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 import pytest
+from starlette.applications import Starlette
 
-from dashboard.briefing import deck, files
+from dashboard.briefing import asked, deck, files, forms
 from dashboard.briefing.deck import Deck, Slide
 from dashboard.briefing.files import LARGEST
 from dashboard.briefing.powerpoint import carried
+from dashboard.briefing.stage import page
+from dashboard.briefing.stage import policy as policies
+from dashboard.briefing.turns import Turns
+from dashboard.data import Release
 from dashboard.words import say
 from tests.web.asking import Answer, ask
 
@@ -34,10 +41,13 @@ IN_PAGE = (
 )
 
 
+FORM_TYPE = "multipart/form-data; boundary=edge"
+
+
 def sent(content: bytes, name: str = "a.json") -> Answer:
     """A form with a file, as a browser sends it."""
     head = f'--edge\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\nContent-Type: text/plain\r\n\r\n'
-    return posted(head.encode() + content + b"\r\n--edge--\r\n", "multipart/form-data; boundary=edge")
+    return posted(head.encode() + content + b"\r\n--edge--\r\n", FORM_TYPE)
 
 
 def posted(content: bytes, kind: str, path: str = "/briefing/open") -> Answer:
@@ -188,8 +198,20 @@ def test_a_form_without_a_file_is_refused_in_words(content: bytes, kind: str) ->
     assert say("briefing.refused_missing") in answer.text
 
 
+def noise(length: int, seed: int = 0) -> str:
+    """Words that no packing makes shorter."""
+    return "".join(random.Random(seed).choices("".join(map(chr, range(0x4E00, 0x9FA0))), k=length))
+
+
+def test_a_long_deck_leads_to_its_packed_address() -> None:
+    long = Deck(tuple(Slide("text", title=f"{number}", notes="x" * 3000) for number in range(8)))
+    answer = sent(deck.to_file(long).encode())
+    assert answer.headers["location"].startswith("/briefing?deck=")
+    assert deck.read(parse_qs(answer.headers["location"].partition("?")[2])) == long
+
+
 def test_a_deck_that_is_too_long_for_an_address_is_given_to_the_browser_to_keep() -> None:
-    long = Deck(tuple(Slide("text", title="</script><b>", notes="x" * 3000) for _ in range(8)))
+    long = Deck(tuple(Slide("text", title="</script><b>", notes=noise(900, number)) for number in range(8)))
     answer = sent(deck.to_file(long).encode())
     told = answer.text
     assert answer.status == 200
@@ -198,13 +220,82 @@ def test_a_deck_that_is_too_long_for_an_address_is_given_to_the_browser_to_keep(
     assert held["slides"] == [slide.code for slide in long.readable]
 
 
+def test_a_deck_that_no_browser_can_work_on_is_refused_in_words() -> None:
+    slide = [Slide("text", notes=noise(4000, number)) for number in range(100)]
+    answer = sent(deck.to_file(Deck(tuple(slide))).encode())
+    assert answer.status == 400
+    assert say("briefing.refused_long") in answer.text
+
+
+FORM = b'--edge\r\nContent-Disposition: form-data; name="deck"%s\r\n\r\n%s\r\n--edge--\r\n'
+
+
+@pytest.mark.parametrize("named", [b"", b'; filename="deck.json"'], ids=["words", "file"])
+@pytest.mark.parametrize(
+    ("place", "begins"),
+    [("present", b"<!doctype"), ("handout", b"<!doctype"), ("deck.html", b"<!doctype"), ("deck.pptx", b"PK"), ("deck.json", b"{")],
+)  # fmt: skip
+def test_what_no_address_can_hold_comes_along_as_a_form(
+    sample: Release, place: str, begins: bytes, named: bytes
+) -> None:
+    long = Deck(tuple(Slide("section", title="Ü", notes=noise(3000, number)) for number in range(60)), "Long")
+    assert len(long.query) > 200_000
+    answer = posted(FORM % (named, deck.to_file(long).encode()), FORM_TYPE, f"/briefing/{place}")
+    assert answer.status == 200
+    assert answer.body.startswith(begins)
+    if place != "handout":
+        assert files.read(answer.body).slides == long.slides
+
+
+@pytest.mark.parametrize("place", ["present", "handout", "deck.html", "deck.pptx", "deck.json"])
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"x", FORM % (b"", b""), FORM % (b"", b"[]"), FORM % (b"", b"[" * 3_000_000), FORM % (b"; filename=a", b"[" * 2_500_000)],
+)  # fmt: skip
+def test_a_form_that_brings_no_deck_is_refused_in_words(place: str, content: bytes) -> None:
+    answer = posted(content, FORM_TYPE, f"/briefing/{place}")
+    assert answer.status == 400
+    assert say("briefing.refused_saved") in answer.text
+
+
+def test_a_stage_that_is_loaded_anew_asks_for_the_deck_that_its_window_keeps(sample: Release) -> None:
+    answer = ask("/briefing/present")
+    policy = answer.headers["content-security-policy"]
+    (script,) = re.findall("<script>(.*?)</script>", answer.text, re.DOTALL)
+    assert policies.hashed(script) in policy
+    assert "form-action 'self'" in policy
+    assert script in page.script()
+
+
+def test_more_than_a_few_at_once_are_told_when_to_come_again(sample: Release) -> None:
+    taken = Turns(at_once=1, in_line=0, longest_wait=0.05)
+    one = Starlette(routes=asked.routes("deck.json", files.save, taken))
+    with taken.taken():
+        page_, told = (
+            ask("/briefing/deck.json", site=one),
+            ask("/briefing/deck.json", site=one, accept="application/json"),
+        )
+    assert (page_.status, page_.headers["retry-after"]) == (503, "5")
+    assert say("briefing.busy_title") in page_.text
+    assert told.json == {"error": say("briefing.busy", seconds=5)}
+    assert ask("/briefing/deck.json", site=one).status == 200
+
+
+def test_forms_on_their_way_hold_only_so_much_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "LARGEST_TOGETHER", 1000)
+    assert sent(b"x" * 2000).status == 503
+    monkeypatch.setattr(forms, "LARGEST_TOGETHER", 3000)
+    assert sent(SAVED).status == 303
+
+
 def test_whoever_asks_for_the_place_of_files_is_led_to_the_briefing() -> None:
     answer = ask("/briefing/open")
     assert (answer.status, answer.headers["location"]) == (303, "/briefing")
 
 
 @pytest.mark.parametrize(
-    ("path", "status"), [("/briefing/open", 400), ("/briefing/deck.json", 405), ("/briefing", 405)]
+    ("path", "status"),
+    [("/briefing/open", 400), ("/briefing/deck.json", 400), ("/briefing", 405), ("/data/figures.json", 405)],
 )
-def test_a_file_is_taken_at_one_place_alone(path: str, status: int) -> None:
+def test_a_form_is_taken_where_it_says_something_alone(path: str, status: int) -> None:
     assert posted(b"", "text/plain", path).status == status
