@@ -2,12 +2,9 @@
 
 import json
 import os
-import random
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -215,84 +212,3 @@ def test_the_catalogue_is_read_under_the_lock(catalogue: Small, monkeypatch: pyt
     monkeypatch.setattr("etl.pipeline.draft", look)
     build(catalogue.root)
     assert held == ["held"]
-
-
-KILLS = int(os.environ.get("KILLS", "12"))
-
-
-@pytest.mark.slow
-def test_a_kill_at_any_moment_leaves_a_whole_release_and_the_next_build_works(catalogue: Small) -> None:
-    """Builds alternate between two catalogues and are killed at random moments; a reader looks after each kill."""
-    command = [sys.executable, "-m", "etl", "build", "--datasets", str(catalogue.root)]
-    first = build(catalogue.root)
-    began = time.monotonic()
-    subprocess.run(command, check=True, capture_output=True)
-    whole_build = time.monotonic() - began
-    sheet = catalogue.root / "documents/report/figures.csv"
-    before = sheet.read_bytes()
-    catalogue.figure("more", "report", "2,500", "held", period="2019")
-    after = sheet.read_bytes()
-    moments = random.Random(20)
-    killed = 0
-    for turn in range(KILLS):
-        sheet.write_bytes(after if turn % 2 else before)
-        # Most of a build is reading; the writing at its end is where a kill could do harm.
-        moment = moments.uniform(0.45, 1.0) * whole_build
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            process.wait(moment)
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            killed += 1
-        process.wait()
-        name = current_name(catalogue.root)
-        assert name is not None
-        verify(release_folder(catalogue.root, name))
-        assert read_tables(release_folder(catalogue.root, name))["figures"].num_rows in (8, 9)
-    assert killed, "no build was killed: the moments are too late"
-    sheet.write_bytes(before)
-    assert build(catalogue.root) == first
-    assert not list((catalogue.root / "published").glob(".partial-*"))
-
-
-def test_a_kill_at_every_step_of_publishing_leaves_a_whole_release(catalogue: Small) -> None:
-    """The process kills itself after the n-th call that touches the disk, for every n until a build gets through."""
-    first = build(catalogue.root)
-    catalogue.figure("more", "report", "2,500", "held", period="2019")
-    killed = 0
-    for step in range(1, 200):
-        process = subprocess.run(
-            [sys.executable, "-c", _KILL_AT_STEP, str(catalogue.root), str(step)],
-            capture_output=True,
-            check=False,
-        )
-        name = current_name(catalogue.root)
-        assert name is not None
-        verify(release_folder(catalogue.root, name))
-        if process.returncode == 0:
-            break
-        assert process.returncode == -signal.SIGKILL, process.stderr
-        killed += 1
-    assert killed > 20
-    assert current_name(catalogue.root) != first
-    assert [entry.release for entry in history(catalogue.root)] == [first, current_name(catalogue.root)]
-
-
-_KILL_AT_STEP = """
-import os, signal, sys
-from pathlib import Path
-from etl.pipeline import citations, draft
-from etl.publish import locked, publish
-root, left = Path(sys.argv[1]), [int(sys.argv[2])]
-made = draft(root)
-watched = {"os.fsync", "os.rename", "os.remove", "os.chmod", "open", "shutil.rmtree", "tempfile.mkdtemp", "tempfile.mkstemp"}
-published = str(root / "published")
-def count(event, arguments):
-    if event in watched and any(published in str(a) for a in arguments):
-        left[0] -= 1
-        if left[0] == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-sys.addaudithook(count)
-with locked(root):
-    publish(root, made.tables, citations(made.cards))
-"""
