@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -13,9 +14,11 @@ from dashboard import frame
 from dashboard.words import say
 from tests.browser.chromium import found, started
 from tests.browser.server import running
+from tests.browser.windows import Windows
 from tests.dashboard.sample_release import write
 
 Open = Callable[..., Page]
+Window = Callable[..., Page]
 WAYS = [entry.title for entry in frame.PAGES]
 # A shared machine with a cold server is slow, and slow is not wrong.
 expect.set_options(timeout=20_000)
@@ -59,12 +62,24 @@ def contexts(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
         context.close()
 
 
-@pytest.fixture
-def open_page(contexts: Callable[..., BrowserContext], address: str) -> Open:
-    """A first visit: ``open_page("/themes?theme=reform", width=390)``, once its text is there."""
+@pytest.fixture(scope="session")
+def windows(chromium: Browser, address: str) -> Windows:
+    return Windows(chromium, address)
 
-    def visit(path: str = "/", base: str = "", **screen: int | str) -> Page:
-        page = contexts(**screen).new_page()
+
+@pytest.fixture
+def window(windows: Windows) -> Iterator[Window]:
+    """An empty window of a visitor of its own: ``window(390, 844, touch=True)``."""
+    yield windows.take
+    windows.give_back()
+
+
+@pytest.fixture
+def open_page(window: Window, address: str) -> Open:
+    """A visit with nothing kept from another: ``open_page("/themes?theme=reform", width=390)``, once its text is there."""
+
+    def visit(path: str = "/", base: str = "", **screen: Any) -> Page:
+        page = window(**screen)
         page.goto((base or address) + path)
         page.locator("h1").first.wait_for()
         return page

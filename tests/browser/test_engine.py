@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,7 +14,7 @@ from playwright.sync_api import BrowserContext, Download, Page, Route, expect
 from dashboard import data
 from dashboard.delivery.shelf import addresses
 from dashboard.words import say
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Window
 from tests.browser.server import running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -23,14 +24,20 @@ UNDRAWN = "[...document.querySelectorAll('[data-plot]')].filter(e => e.offsetWid
 
 
 @pytest.fixture
-def watched(contexts: Callable[..., BrowserContext], address: str) -> Iterator[Page]:
+def watched(window: Window, address: str) -> Iterator[Page]:
     """A page that must end without an error in its console and without a request to another host."""
-    page = contexts().new_page()
+    page = window()
     faults: list[str] = []
-    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda asked: faults.append(asked.url) if _strange(asked.url, address) else None)
+    listeners: dict[str, Callable[[Any], None]] = {
+        "console": lambda said: faults.append(said.text) if said.type == "error" else None,
+        "pageerror": lambda error: faults.append(str(error)),
+        "request": lambda asked: faults.append(asked.url) if _strange(asked.url, address) else None,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)  # type: ignore[call-overload]
     yield page
+    for event, listener in listeners.items():
+        page.remove_listener(event, listener)
     assert faults == []
 
 
@@ -101,9 +108,9 @@ def test_a_chart_follows_the_width_of_the_window(open_page: Open) -> None:
 
 @pytest.mark.parametrize("path", ["/", LONG_PAGE, "/figures"])
 def test_a_projector_gets_larger_words_and_marks_in_the_height_kept_for_them(
-    contexts: Callable[..., BrowserContext], address: str, path: str
+    window: Window, address: str, path: str
 ) -> None:
-    page = contexts(width=1920).new_page()
+    page = window(width=1920)
     if path == "/figures":
         path = f"/figures?figure={data.current().headlines['figure_id'].iloc[0]}"
     page.goto(address + path)
@@ -165,12 +172,9 @@ def test_a_saved_picture_can_be_pixels(watched: Page, address: str, tmp_path: Pa
     assert len(content) > 20_000
 
 
-def test_where_the_library_does_not_arrive_the_words_stand_in_its_place(
-    open_page: Open, address: str
-) -> None:
-    page = open_page("/sources")
-    page.context.route(f"**{addresses()['bundle']}", lambda route: route.abort())
-    fresh = page.context.new_page()
+def test_where_the_library_does_not_arrive_the_words_stand_in_its_place(window: Window, address: str) -> None:
+    fresh = window()
+    fresh.route(f"**{addresses()['bundle']}", lambda route: route.abort())
     fresh.goto(address + LONG_PAGE, wait_until="commit")
     told = fresh.locator(".plot.told:visible").first
     expect(told).to_have_text(told.get_attribute("aria-label") or "-")

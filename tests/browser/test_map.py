@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from math import dist
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from dashboard.words import say
-from tests.browser.conftest import Open
+from tests.browser.conftest import Open, Window
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 SINGAPORE = '.map-drawing a[href="/regions?region=SGP"]'
@@ -66,14 +65,12 @@ def test_nothing_of_the_map_is_wider_than_a_phone(open_page: Open) -> None:
 
 
 @pytest.fixture
-def phone(chromium: Browser, address: str) -> Iterator[Page]:
+def phone(window: Window, address: str) -> Page:
     """The map under a finger."""
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = context.new_page()
+    page = window(390, 844, touch=True)
     page.goto(f"{address}/regions")
     page.locator(".map-drawing svg").wait_for()
-    yield page
-    context.close()
+    return page
 
 
 def tap(page: Page, code: str, right: float = 0) -> None:
@@ -163,11 +160,8 @@ def print_colours(page: Page) -> list[str]:
     return told
 
 
-def test_paper_is_black_on_white_in_the_dark_theme_too(
-    contexts: Callable[..., BrowserContext], address: str
-) -> None:
-    page = contexts(scheme="dark").new_page()
-    page.goto(f"{address}/regions?region=PHL")
+def test_paper_is_black_on_white_in_the_dark_theme_too(open_page: Open) -> None:
+    page = open_page("/regions?region=PHL", scheme="dark")
     page.locator(".source").first.wait_for()
     page.emulate_media(media="print", color_scheme="dark")
     assert set(print_colours(page)) == {"rgb(0, 0, 0)rgba(0, 0, 0, 0)"}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
 from dashboard.words import say
 from tests.browser.conftest import Open
@@ -56,11 +55,8 @@ def test_no_drawing_and_no_line_is_wider_than_its_column(open_page: Open) -> Non
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_paper_has_the_sheet_alone_in_the_colours_of_paper(
-    contexts: Callable[..., BrowserContext], address: str, scheme: str
-) -> None:
-    page = contexts(scheme=scheme).new_page()
-    page.goto(f"{address}/regions?region=PHL")
+def test_paper_has_the_sheet_alone_in_the_colours_of_paper(open_page: Open, scheme: str) -> None:
+    page = open_page("/regions?region=PHL", scheme=scheme)
     ready(page)
     page.emulate_media(media="print", color_scheme=scheme)  # type: ignore[arg-type]
     for gone in (

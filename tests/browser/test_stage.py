@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from dashboard import data
 from dashboard.grouping import headline
 from dashboard.words import say
+from tests.browser.conftest import Window
 from tests.browser.server import running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -76,8 +77,8 @@ def at(page: Page, number: int, total: int = 6) -> None:
     expect(page.locator("#place")).to_have_text(f"{number} / {total}")
 
 
-def test_the_keys_do_what_the_help_says(contexts: Contexts, address: str) -> None:
-    page = presented(contexts(1280, 720).new_page(), address, *SIX)
+def test_the_keys_do_what_the_help_says(window: Window, address: str) -> None:
+    page = presented(window(1280, 720), address, *SIX)
     at(page, 1)
     for key, place in [
         ("ArrowRight", 2),
@@ -114,8 +115,8 @@ def test_the_keys_do_what_the_help_says(contexts: Contexts, address: str) -> Non
     expect(page.locator(".slide.current .main-svg").first).to_be_visible()
 
 
-def test_the_slide_stands_in_the_address_and_stays_after_a_reload(contexts: Contexts, address: str) -> None:
-    page = presented(contexts(1280, 720).new_page(), address, *SIX, hash_="#3")
+def test_the_slide_stands_in_the_address_and_stays_after_a_reload(window: Window, address: str) -> None:
+    page = presented(window(1280, 720), address, *SIX, hash_="#3")
     at(page, 3)
     page.keyboard.press("ArrowRight")
     assert page.url.endswith("#4")
@@ -125,9 +126,8 @@ def test_the_slide_stands_in_the_address_and_stays_after_a_reload(contexts: Cont
     at(page, 2)
 
 
-def test_a_finger_and_the_buttons_turn_the_slides_too(chromium: Browser, address: str) -> None:
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
-    page = presented(context.new_page(), address, *SIX)
+def test_a_finger_and_the_buttons_turn_the_slides_too(window: Window, address: str) -> None:
+    page = presented(window(390, 844, touch=True), address, *SIX)
     page.touchscreen.tap(385, 400)
     at(page, 2)
     page.touchscreen.tap(5, 400)
@@ -138,7 +138,6 @@ def test_a_finger_and_the_buttons_turn_the_slides_too(chromium: Browser, address
         page.evaluate(f"stage.show({place - 1})")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
         assert page.evaluate("document.querySelector('.current').scrollWidth") <= 390
-    context.close()
 
 
 def test_a_change_of_slide_takes_less_than_a_fifth_of_a_second(contexts: Contexts, address: str) -> None:
@@ -218,10 +217,10 @@ def test_the_file_opens_from_a_disk_without_a_network(
     assert complaints == []
 
 
-def test_every_figure_fits_its_slide_and_is_read_from_the_back(contexts: Contexts, address: str) -> None:
+def test_every_figure_fits_its_slide_and_is_read_from_the_back(window: Window, address: str) -> None:
     release = data.current()
     firsts = list(dict.fromkeys(headline(name, release).ids[0] for name in release.figures["figure_id"]))
-    page = contexts(1280, 720).new_page()
+    page = window(1280, 720)
     told: list[tuple[str, object]] = []
     for start in range(0, len(firsts), 60):
         names = firsts[start : start + 60]
@@ -237,20 +236,16 @@ def test_every_figure_fits_its_slide_and_is_read_from_the_back(contexts: Context
 
 
 @pytest.mark.parametrize(("width", "height"), [(1920, 1080), (1024, 768)])
-def test_nothing_is_cut_off_on_other_screens(
-    contexts: Contexts, address: str, width: int, height: int
-) -> None:
-    page = presented(
-        contexts(width, height).new_page(), address, *SIX, "place:PHL", "timeline:reform", "poem:x"
-    )
+def test_nothing_is_cut_off_on_other_screens(window: Window, address: str, width: int, height: int) -> None:
+    page = presented(window(width, height), address, *SIX, "place:PHL", "timeline:reform", "poem:x")
     for place in range(9):
         page.evaluate(f"stage.show({place})")
         assert page.evaluate(AMISS) == []
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_six_slides_are_three_or_four_sheets(contexts: Contexts, address: str, paper: str) -> None:
-    page = contexts(1000, 900).new_page()
+def test_six_slides_are_three_or_four_sheets(window: Window, address: str, paper: str) -> None:
+    page = window(1000, 900)
     page.goto(f"{address}/briefing/handout?{query(*SIX, title='Six')}")
     page.locator(":root[data-ready]").wait_for()
     expect(page.get_by_role("button", name=say("briefing_stage.print"))).to_be_visible()
