@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 
 from dashboard import data, themes
 from dashboard.words import say
-from tests.browser.conftest import Open, expect_frame, headline
+from tests.browser.conftest import Open, Window, expect_frame, headline
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 THEME = "/themes?theme=prisons_and_sentencing"
@@ -75,9 +75,9 @@ def test_nothing_jumps_while_a_page_arrives(
 @pytest.mark.parametrize("size", SCREENS, ids=["phone", "desk"])
 @pytest.mark.parametrize("path", ["/", THEME, "/regions?region=PHL", "/figures"])
 def test_the_head_and_the_title_stand_where_their_outline_stood(
-    contexts: Callable[..., BrowserContext], address: str, path: str, size: tuple[int, int]
+    window: Window, address: str, path: str, size: tuple[int, int]
 ) -> None:
-    page = contexts(*size).new_page()
+    page = window(*size)
     page.route("**/static/js/**", framework_held)
     page.goto(address + path)
     page.locator(".first-lines").wait_for()
@@ -103,20 +103,16 @@ def test_the_head_and_the_title_stand_where_their_outline_stood(
         assert one == pytest.approx(other, abs=2)
 
 
-def test_the_ways_can_be_taken_before_the_page_is_there(
-    contexts: Callable[..., BrowserContext], address: str
-) -> None:
-    page = contexts().new_page()
+def test_the_ways_can_be_taken_before_the_page_is_there(window: Window, address: str) -> None:
+    page = window()
     page.route("**/static/js/**", framework_held)
     page.goto(address)
     page.get_by_role("link", name=say("pages.figures")).click()
     page.wait_for_url("**/figures")
 
 
-def test_the_page_is_shown_though_a_part_of_it_never_comes(
-    contexts: Callable[..., BrowserContext], address: str
-) -> None:
-    page = contexts().new_page()
+def test_the_page_is_shown_though_a_part_of_it_never_comes(window: Window, address: str) -> None:
+    page = window()
     page.route("**/static/js/ButtonGroup.*", framework_held)
     page.goto(address + THEME)
     expect(page.locator("h1").first).to_be_visible()

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from dashboard.briefing import deck as decks
 from dashboard.words import say, say_number
-from tests.browser.conftest import Open, headline
+from tests.browser.conftest import Open, Window, headline
 from tests.browser.server import running
 from tests.dashboard.sample_release import write_renewed
 
@@ -163,9 +163,9 @@ def test_a_browser_that_keeps_nothing_can_still_pin(
     expect(page.locator("[data-strip] > li")).to_have_count(1)
 
 
-def test_another_tab_counts_along(contexts: Callable[..., BrowserContext], address: str) -> None:
-    context = contexts()
-    one, other = context.new_page(), context.new_page()
+def test_another_tab_counts_along(window: Window, address: str) -> None:
+    one = window()
+    other = one.context.new_page()
     for page in (one, other):
         page.goto(address + THEME)
         page.locator(".pin-head .pin").wait_for()
@@ -218,23 +218,20 @@ def test_a_slide_is_put_in_words_dropped_and_another_added(open_page: Open) -> N
     assert kept(page)["title"] == "Renamed"
 
 
-def test_the_link_gives_the_same_deck_to_somebody_else(
-    open_page: Open, contexts: Callable[..., BrowserContext]
-) -> None:
+def test_the_link_gives_the_same_deck_to_somebody_else(open_page: Open, window: Window) -> None:
     page = open_page(THREE)
     told = page.locator(".deck-link pre").inner_text()
     sentences = page.locator("[data-strip] .sentence").all_inner_texts()
-    other = contexts().new_page()
+    other = window()
     other.goto(told)
     ordered(other, *sentences)
     headline(other, "Mine")
 
 
 def test_a_deck_of_somebody_elses_takes_the_place_of_mine_and_mine_is_offered_back(
-    contexts: Callable[..., BrowserContext], address: str
+    open_page: Open, address: str
 ) -> None:
-    page = contexts().new_page()
-    page.goto(address + THEME)
+    page = open_page(THEME)
     page.locator(".pin-head .pin").click()
     page.goto(address + THREE)
     offer = page.locator("[data-before]")
@@ -247,11 +244,8 @@ def test_a_deck_of_somebody_elses_takes_the_place_of_mine_and_mine_is_offered_ba
     expect(offer).to_be_hidden()
 
 
-def test_a_briefing_asked_for_without_slides_goes_on_with_what_is_kept(
-    contexts: Callable[..., BrowserContext], address: str
-) -> None:
-    page = contexts().new_page()
-    page.goto(address + THREE)
+def test_a_briefing_asked_for_without_slides_goes_on_with_what_is_kept(open_page: Open, address: str) -> None:
+    page = open_page(THREE)
     expect(page.locator("[data-strip] > li")).to_have_count(3)
     page.goto(f"{address}/briefing")
     expect(page.locator("[data-strip] > li")).to_have_count(3)
@@ -372,12 +366,10 @@ def test_a_file_that_has_to_wait_is_asked_for_again_and_one_that_cannot_be_made_
     expect(page.locator("[data-making] a")).to_have_attribute("href", re.compile("deck.pptx"))
 
 
-def test_a_stale_deck_says_what_has_changed_and_takes_the_new(
-    contexts: Callable[..., BrowserContext], chromium: object, tmp_path: Path
-) -> None:
+def test_a_stale_deck_says_what_has_changed_and_takes_the_new(window: Window, tmp_path: Path) -> None:
     folder, old, changed, _ = write_renewed(tmp_path)
     with running(folder) as base:
-        page = contexts().new_page()
+        page = window()
         page.goto(f"{base}/briefing?release={old}&slide=figure:{changed}&slide=poem:x")
         expect(page.locator(".notice.standing-changed")).to_contain_text(say("briefing.stands_changed"))
         expect(page.locator("[data-strip] .flagged")).to_have_text(

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from dashboard.words import say
-from tests.browser.conftest import Open, expect_frame, headline, settled
+from tests.browser.conftest import Open, Window, expect_frame, headline, settled
 from tests.browser.server import running
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -132,10 +132,8 @@ def test_a_wrong_address_is_replaced_and_the_back_button_is_free(
     page.wait_for_url("**/themes")
 
 
-def test_an_unknown_page_is_answered_by_our_own(
-    contexts: Callable[..., BrowserContext], address: str
-) -> None:
-    page = contexts().new_page()
+def test_an_unknown_page_is_answered_by_our_own(window: Window, address: str) -> None:
+    page = window()
     answer = page.goto(f"{address}/nowhere")
     assert answer is not None
     assert answer.status == 404
