@@ -9,6 +9,9 @@ import pytest
 from dashboard import data
 from dashboard.data import Release
 from tests.dashboard.sample_release import write
+from tests.dashboard.sessions import no_packages_searched
+
+__all__ = ["no_packages_searched"]
 
 
 @pytest.fixture(scope="session")

@@ -9,9 +9,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.dashboard.sample_release import write
+from tests.dashboard.sessions import no_packages_searched
 
 SHELL = Path(__file__).resolve().parent.parent.parent / "dashboard" / "shell.py"
 Visit = Callable[..., AppTest]
+__all__ = ["no_packages_searched"]
 
 
 @pytest.fixture(scope="session")
@@ -34,7 +36,7 @@ def visit() -> Visit:
     """Open a page with an address: ``visit("themes", theme="reform")``."""
 
     def open_page(page: str, /, **address: str | list[str]) -> AppTest:
-        test = AppTest.from_file(str(SHELL), default_timeout=60).run()
+        test = AppTest.from_file(str(SHELL), default_timeout=60)
         for name, value in address.items():
             test.query_params[name] = value
         return test.switch_page(f"../pages/{page}.py").run()
