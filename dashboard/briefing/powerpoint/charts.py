@@ -24,14 +24,16 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
-from dashboard.briefing.powerpoint import measure
+from dashboard.briefing.powerpoint import measure, shapes
 from dashboard.briefing.powerpoint.plans import Bar, Plan
-from dashboard.briefing.powerpoint.shapes import PIXEL, SANS, UNWRITABLE, Box
+from dashboard.briefing.powerpoint.shapes import NAMESPACES, PIXEL, SANS, UNWRITABLE, Box
 from dashboard.palette import Palette
 from dashboard.words import say
 
-NUMBER_SIZES, LABEL_SIZES = (26.0, 24.0, 22.0, 20.0, 18.0), (20.0, 19.0, 18.0, 17.0, 16.0)
-TICK_SIZE = 18.0
+NUMBER_SIZES, LABEL_SIZES = (28.0, 26.0, 24.0, 22.0, 20.0, 18.0), (24.0, 22.0, 20.0, 18.0, 17.0, 16.0)
+TICK_SIZE = 20.0
+# Along an axis, at the size of its numbers.
+MOST_STEPS = 7
 # Of the width: what words beside the bars may take, and the room under the bars for the axis, in pixels.
 LABELS, AXIS = 0.36, 44.0
 # Of a row's height, what its words may take; the thickest a row may be, in pixels.
@@ -116,10 +118,7 @@ def _axes(chart: Chart, plan: Plan, at: Box, sizes: tuple[float, float], palette
         rows.reverse_order = True
         numbers._element.find(qn("c:crosses")).set("val", "max")
         rows.tick_label_position = XL_TICK_LABEL_POSITION.NONE if plan.lone else XL_TICK_LABEL_POSITION.LOW
-    low, high = _ends(plan, at, sizes[0])
-    numbers.minimum_scale, numbers.maximum_scale = low, high
-    if len(plan.ticks) > 1:
-        numbers.major_unit = plan.ticks[1] - plan.ticks[0]
+    numbers.minimum_scale, numbers.maximum_scale, numbers.major_unit = _scale(plan, at, sizes[0])
     if plan.origin:
         numbers.crosses_at = plan.origin
     _number_axis(numbers, plan, palette)
@@ -136,13 +135,21 @@ def _number_axis(numbers: ValueAxis, plan: Plan, palette: Palette) -> None:
     numbers.tick_labels.font.color.rgb = _rgb(palette.muted)
 
 
-def _ends(plan: Plan, at: Box, size: float) -> tuple[float, float]:
+def _scale(plan: Plan, at: Box, size: float) -> tuple[float, float, float]:
+    """Both ends of the axis and its steps, every second of which is left out where they would stand close together."""
+    step = plan.ticks[1] - plan.ticks[0] if len(plan.ticks) > 1 else 1.0
+    low, high = _ends(plan, at, size, step)
+    if (high - low) / step <= MOST_STEPS:
+        return low, high, step
+    return *_ends(plan, at, size, 2 * step), 2 * step
+
+
+def _ends(plan: Plan, at: Box, size: float, step: float) -> tuple[float, float]:
     """Both ends of the axis, at round numbers, with room for the number that is printed at the end of each bar."""
     if plan.whole:
         return 0.0, plan.whole
     values = [plan.origin, *plan.ticks, *(bar.value for bar in plan.bars)]
     low, high = min(values), max(values)
-    step = plan.ticks[1] - plan.ticks[0] if len(plan.ticks) > 1 else 1.0
     if plan.upright:
         return 0.0, _outwards(high * 1.08, 0.0, step)
     left, right = (0.0 if plan.lone else _widest(plan, size, below) for below in (True, False))
@@ -150,7 +157,7 @@ def _ends(plan: Plan, at: Box, size: float) -> tuple[float, float]:
     free = max(inner - left - right, inner * 0.25)
     wide = (high - low) or step
     # The steps of an axis are counted from its lower end, so that end is a whole number of them away.
-    lowest = _outwards(low - wide * left / free, plan.low, step) if left else low
+    lowest = _outwards(low - wide * left / free, 0.0, step) if left else low
     return lowest, high + wide * right / free
 
 
@@ -243,6 +250,10 @@ def _print_number(
     font.size, font.bold, font.name = Pt(size * 0.75), True, SANS
     font.color.rgb = _rgb(colour)
     label.position = position
+    if not plan.whole:
+        # On the bare page the number covers the thin lines behind it.
+        ground = shapes.colour(palette.page).replace("<a:solidFill>", f"<a:solidFill {NAMESPACES}>")
+        label._get_or_add_dLbl().get_or_add_spPr().append(parse_xml(ground))
 
 
 def _lay_out(chart: Chart, plan: Plan, at: Box) -> None:

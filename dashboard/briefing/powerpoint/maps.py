@@ -17,9 +17,9 @@ from dashboard.words import say
 STEPS = {"step-1": 0.34, "step-2": 0.56, "step-3": 0.78, "step-4": 1.0}
 GROUND = 0.62
 # Beside the map stands what its colours mean.
-KEY_WIDTH, GAP = 180.0, 20.0
+KEY_WIDTH, GAP = 220.0, 20.0
 RADIUS = drawing.RADII["medium"]
-KEY_SIZE, NAME_SIZE = 18.0, 17.0
+KEY_SIZE, NAME_SIZE = 20.0, 18.0
 # In units of the map: islands that are smaller are left out of the land, and keep a file light.
 SMALLEST = 30.0
 

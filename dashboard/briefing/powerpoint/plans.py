@@ -52,11 +52,6 @@ class Plan:
         """One bar: its number and words stand over it."""
         return len(self.bars) == 1
 
-    @property
-    def low(self) -> float:
-        """Where the axis begins if nothing lies below."""
-        return min([self.origin, *self.ticks])
-
 
 def of(drawing: Drawing, palette: Palette) -> Plan | None:
     """The chart that says the same as the site's drawing; None where PowerPoint has none that does."""

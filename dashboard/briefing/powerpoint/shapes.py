@@ -127,8 +127,8 @@ def freeform(
 
 
 def words(at: Box, paragraphs: Iterable[str], look: Type, *, name: str, link: str = "") -> str:
-    """A text box. ``link`` is the name of a relationship that leads away."""
-    return _text_box(at, look, text_body(paragraphs, look, link=link), name)
+    """A text box. ``link`` is the name of a relationship that leads away: from the whole box, which keeps the look of its words."""
+    return _text_box(at, look, text_body(paragraphs, look), name, link)
 
 
 def flowing(at: Box, pieces: Sequence[tuple[Iterable[str], Type]], *, name: str) -> str:
@@ -139,35 +139,35 @@ def flowing(at: Box, pieces: Sequence[tuple[Iterable[str], Type]], *, name: str)
     return _text_box(at, pieces[0][1], body, name)
 
 
-def _text_box(at: Box, look: Type, body: str, name: str) -> str:
+def _text_box(at: Box, look: Type, body: str, name: str, link: str = "") -> str:
     wrap = "square" if look.wrap else "none"
+    way = f'<a:hlinkClick r:id="{link}"/>' if link else ""
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{quoted(name)}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="0" name="{quoted(name)}">{way}</p:cNvPr><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
         f'<p:spPr>{at.xml()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{colour(look.ground)}</p:spPr>'
         f'<p:txBody><a:bodyPr wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{look.anchor}"><a:noAutofit/></a:bodyPr>'
         f"<a:lstStyle/>{body}</p:txBody></p:sp>"
     )
 
 
-def text_body(paragraphs: Iterable[str], look: Type, link: str = "", above: float = 0.0) -> str:
+def text_body(paragraphs: Iterable[str], look: Type, above: float = 0.0) -> str:
     """Paragraphs of one look, each with so many pixels above it."""
     lead = f'<a:lnSpc><a:spcPts val="{round(look.lead * POINT)}"/></a:lnSpc>' if look.lead else ""
     before = f'<a:pPr algn="{look.align}" marL="0" indent="0">{lead}<a:spcBef><a:spcPts val="{round(above * POINT)}"/></a:spcBef><a:buNone/></a:pPr>'
     return "".join(
-        f"<a:p>{before}<a:r>{run_look(look, link)}<a:t>{told}</a:t></a:r></a:p>"
+        f"<a:p>{before}<a:r>{run_look(look)}<a:t>{told}</a:t></a:r></a:p>"
         if (told := written(paragraph))
         else f"<a:p>{before}</a:p>"
         for paragraph in paragraphs
     )
 
 
-def run_look(look: Type, link: str = "", tag: str = "a:rPr") -> str:
+def run_look(look: Type, tag: str = "a:rPr") -> str:
     """The properties of a stretch of words."""
-    way = f'<a:hlinkClick r:id="{link}"/>' if link else ""
     bold = ' b="1"' if look.bold else ' b="0"'
     return (
         f'<{tag} lang="en-GB" sz="{round(look.size * POINT)}"{bold}>{colour(look.colour)}'
-        f'<a:latin typeface="{look.face}"/><a:cs typeface="{look.face}"/>{way}</{tag}>'
+        f'<a:latin typeface="{look.face}"/><a:cs typeface="{look.face}"/></{tag}>'
     )
 
 

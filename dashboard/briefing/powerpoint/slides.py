@@ -31,8 +31,14 @@ TITLE_GIVES_WAY = ((TITLE_MOST, 1.7), (120.0, 1.55), (94.0, 1.1))
 LONE_SIZES = (72.0, 64.0, 56.0, 48.0, 40.0, 34.0)
 SECTION_SIZES = (64.0, 56.0, 48.0, 42.0, 36.0, 30.0)
 TEXT_SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
-META_SIZES, SOURCE_SIZES, NOTE_SIZES = (20.0, 18.0, 16.0), (17.0, 16.0, 15.0, 14.0), (19.0, 18.0, 17.0, 16.0)
+META_SIZES, SOURCE_SIZES, NOTE_SIZES = (
+    (24.0, 22.0, 20.0, 18.0, 16.0),
+    (18.0, 17.0, 16.0, 15.0, 14.0),
+    (24.0, 22.0, 20.0, 18.0, 16.0),
+)
 LARGE_SIZES = (150.0, 120.0, 96.0, 80.0, 66.0, 54.0, 44.0, 36.0)
+# Between who says so, the document and the release.
+JOINT = " · "
 SOURCE = Box(MARGIN, 648, ROOM - 110, 46)
 FOOT = SOURCE.y - 16
 TOP = 44.0
@@ -114,7 +120,9 @@ def _headed(
     _title(slide, text, Box(MARGIN, top, ROOM, high), size, anchor="b")
     y, meta = top + high + 8, ""
     if shown.meta:
-        told, small = measure.fitted(shown.meta, META_SIZES, ROOM, 50)
+        # Where the sentence gives way to a drawing, what is under it does too.
+        sizes = META_SIZES if most >= TITLE_MOST else META_SIZES[META_SIZES.index(20.0) :]
+        told, small = measure.fitted(shown.meta, sizes, ROOM, 50)
         below = measure.height(told, small, ROOM)
         meta = shapes.words(
             Box(MARGIN, y, ROOM, below),
@@ -349,13 +357,24 @@ def _source(slide: PowerPointSlide, shown: Shown, palette: Palette, home: str) -
         if home and shown.address
         else ""
     )
-    # A way is broken in the middle of a word by some programs, so its lines are ours.
-    told = measure.lines(text, size, SOURCE.width)
     look = Type(size, palette.muted)
+    told = _at_its_joints(text, size)
     rule = shapes.stroke(
         (MARGIN, SOURCE.y - 6), (WIDTH - MARGIN, SOURCE.y - 6), shapes.outline(palette.rule, 1), name=say("briefing_file.part_line")
     )  # fmt: skip
     return rule + shapes.words(SOURCE, told, look, name=say("briefing_file.part_source"), link=link)
+
+
+def _at_its_joints(text: str, size: float) -> list[str]:
+    """The source in its lines: where two are enough, broken between what it says and not in the middle of it."""
+    if len(measure.lines(text, size, SOURCE.width)) != 2:
+        return [text]
+    parts = text.split(JOINT)
+    for at in range(len(parts) - 1, 0, -1):
+        lines = [JOINT.join(parts[:at]), JOINT.join(parts[at:])]
+        if all(measure.width(line, size) <= SOURCE.width for line in lines):
+            return lines
+    return [text]
 
 
 def _number(position: int, palette: Palette) -> str:

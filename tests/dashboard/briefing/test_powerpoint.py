@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -16,13 +17,17 @@ from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Emu
 
 from dashboard import data, themes
+from dashboard.briefing import challenge
+from dashboard.briefing import notes as notes_of
 from dashboard.briefing.deck import Deck, Fault, Slide, from_file, to_file
 from dashboard.briefing.powerpoint import carried, measure, plans, routes, tables, template
 from dashboard.briefing.powerpoint import charts as drawn_charts
+from dashboard.briefing.powerpoint import slides as slides_of
 from dashboard.briefing.powerpoint.file import made
-from dashboard.briefing.powerpoint.shapes import Box
+from dashboard.briefing.powerpoint.shapes import PIXEL, Box
 from dashboard.data import Release
 from dashboard.grouping import drawing_of
+from dashboard.one_figure import around as one_figure
 from dashboard.palette import LIGHT
 from dashboard.words import say, sentences
 from tests.dashboard.sample_release import FIGURES, GROUPS, REGIONS, Row, write
@@ -116,25 +121,53 @@ def test_every_slide_has_its_sentence_its_notes_its_number_and_nothing_off_the_s
         assert any("slidenum" in shape._element.xml for shape in slide.shapes)
         ids = [told.get("id") for told in slide._element.iter("{*}cNvPr")]
         assert len(ids) == len(set(ids))
+        apart(slide, str(position))
         for shape in every_shape(slide.shapes):
             assert -1 <= shape.left <= shape.left + shape.width <= WIDTH + 1, (position, shape.name)
             assert -1 <= shape.top <= shape.top + shape.height <= HEIGHT + 1, (position, shape.name)
 
 
-def test_the_notes_of_every_figure_of_the_committed_release_hold_more_than_its_sentence(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.delenv("DATASETS_DIR", raising=False)
-    release = data.current()
+@pytest.fixture(scope="module")
+def committed() -> tuple[Release, list[tuple[str, Any]]]:
+    """The committed release, and a slide for each of its figures."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("DATASETS_DIR", raising=False)
+        release = data.current()
     names = list(release.statements)
+    slides: list[Any] = []
     for at in range(0, len(names), 60):
-        some = names[at : at + 60]
-        deck = opened(release, *(Slide("figure", name) for name in some))
-        for name, slide in zip(some, deck.slides, strict=True):
-            notes = slide.notes_slide.notes_text_frame.text
-            assert release.statements[name] in notes, name
-            assert say("briefing_file.challenge") in notes, name
-            assert len(notes) > len(release.statements[name]) + 40, name
+        slides += opened(release, *(Slide("figure", name) for name in names[at : at + 60])).slides
+    return release, list(zip(names, slides, strict=True))
+
+
+def test_the_notes_of_every_figure_of_the_committed_release_hold_its_caveat_and_its_challenge(
+    committed: tuple[Release, list[tuple[str, Any]]],
+) -> None:
+    release, slides = committed
+    assert len(slides) > 50
+    for name, slide in slides:
+        notes = slide.notes_slide.notes_text_frame.text
+        assert release.statements[name] in notes, name
+        assert notes_of.caveat(one_figure.figure(name, release), release) in notes, name
+        card = challenge.of(name, release)
+        assert all(told in notes for told in (card.weakest, *card.opposing, card.standing)), name
+
+
+def test_no_part_of_a_slide_of_the_committed_release_stands_on_another(
+    committed: tuple[Release, list[tuple[str, Any]]],
+) -> None:
+    for name, slide in committed[1]:
+        apart(slide, name)
+
+
+def apart(slide: Any, name: str) -> None:
+    """What stands on a slide has places of its own, to a pixel."""
+    boxes = [(s.name, s.left, s.top, s.left + s.width, s.top + s.height) for s in slide.shapes]
+    assert len(boxes) > 2
+    for one, other in combinations(boxes, 2):
+        across = min(one[3], other[3]) - max(one[1], other[1])
+        along = min(one[4], other[4]) - max(one[2], other[2])
+        assert min(across, along) <= PIXEL, (name, one[0], other[0])
 
 
 def test_presenters_notes_come_first(sample: Release) -> None:
@@ -248,6 +281,31 @@ def test_parts_of_one_whole_follow_one_another_and_the_rest_is_hollow(sample: Re
         sum(numbers) for numbers in zip(*(series.values for series in chart.plots[0].series), strict=True)
     ]
     assert sums == [100, 100, 100, 100]
+
+
+def test_an_axis_prints_no_more_numbers_than_have_room(sample: Release) -> None:
+    plan = plans.Plan(FALLS[:2], "Change", (-60.0, -40.0, -20.0, 0.0, 20.0, 40.0, 60.0, 80.0), '0"%"')
+    deck = template.empty(LIGHT)
+    slide = deck.slides.add_slide(deck.slide_layouts[0])
+    axis = drawn_charts.put(slide, plan, Box(64, 200, 1152, 400), (20.0, 18.0), LIGHT).chart.value_axis
+    assert axis.major_unit == 40
+    assert (axis.maximum_scale - axis.minimum_scale) / axis.major_unit <= drawn_charts.MOST_STEPS
+    assert axis.minimum_scale % 40 == 0
+
+
+@pytest.mark.parametrize(
+    ("source", "lines"),
+    [
+        ("INN · A title · release 1", ["INN · A title · release 1"]),
+        (f"{'The commission of many words ' * 3} · {'A title of many words ' * 2} · release 1", 2),
+        ("word " * 40, 1),
+    ],
+)
+def test_a_source_is_broken_between_what_it_says(source: str, lines: list[str] | int) -> None:
+    told = slides_of._at_its_joints(source, 18.0)
+    assert told == lines if isinstance(lines, list) else len(told) == lines
+    assert all(not line.startswith("·") for line in told)
+    assert " · ".join(told) == source
 
 
 def test_a_ratio_begins_at_parity(sample: Release) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.D
 WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">')
 # Letters reach a little beyond the boxes that are told of them.
 SLACK = 3.0
+TOUCH = 0.22
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +95,12 @@ def test_every_slide_opens_with_all_its_words_in_view(
             assert -SLACK <= top < bottom <= height + SLACK, (
                 f"slide {position}: {top} to {bottom} of {height}"
             )
+        # Of a word's box the letters fill the middle: lines of two sizes may touch.
+        cores = [(x, y + (b - y) * TOUCH, r, b - (b - y) * TOUCH) for x, y, r, b in words]
+        for one, other in combinations(cores, 2):
+            across = min(one[2], other[2]) - max(one[0], other[0])
+            along = min(one[3], other[3]) - max(one[1], other[1])
+            assert min(across, along) < 1, f"slide {position}: words stand on words at {one}"
 
 
 @pytest.mark.slow
