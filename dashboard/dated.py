@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from html import escape
 from typing import Any
@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.addresses import of_figure
 from dashboard.data import NOT_STATED
-from dashboard.figure import sentence_case
+from dashboard.figure import Figure, sentence_case
 from dashboard.words import say, say_number
 from etl.period import read_period, when
 
@@ -21,10 +21,13 @@ DAYS_IN_A_YEAR = 365.25
 SHORTEST_GAP = 2
 
 
-def facts(events: pd.DataFrame, *, linked: bool = True) -> str:
-    """Dated facts, the earliest first, as HTML; those without a date come last. ``linked`` is off where no page is in reach."""
+def facts(events: pd.DataFrame, spoken: Mapping[str, Figure] | None = None) -> str:
+    """Dated facts, the earliest first, as HTML; those without a date come last.
+
+    Where they are ``spoken`` no page is in reach: each is its claim alone, with who says so in a line of its own.
+    """
     rows = in_order(events)
-    return f"{_strip(rows)}{_list(rows, linked)}"
+    return f"{_strip(rows)}{_list(rows, spoken)}"
 
 
 def in_order(events: pd.DataFrame) -> list[Row]:
@@ -66,11 +69,11 @@ def _mark(row: Row, first: int, last: int) -> str:
     return f'<i style="left:{left:.2f}%"></i>'
 
 
-def _list(rows: Sequence[Row], linked: bool) -> str:
+def _list(rows: Sequence[Row], spoken: Mapping[str, Figure] | None) -> str:
     items: list[str] = []
     covered: date | None = None
     for row in rows:
-        items += [_gap(covered, row), _event(row, linked)]
+        items += [_gap(covered, row), _event(row, spoken)]
         covered = _covered(covered, row)
     return f'<ol class="timeline">{"".join(items)}</ol>'
 
@@ -102,16 +105,25 @@ def day_of(row: Row) -> str:
     return sentence_case(said.removeprefix("in ").removeprefix("on "))
 
 
-def _event(row: Row, linked: bool) -> str:
-    day = escape(day_of(row))
-    ongoing = f'<p class="small">{escape(say("timeline.ongoing"))}</p>' if _open(row) else ""
+def _event(row: Row, spoken: Mapping[str, Figure] | None) -> str:
     sort = "open" if _open(row) else "span" if _spans(row) else "day"
-    address = escape(of_figure(row["event_id"]))
-    way = f'<p class="small links"><a href="{address}" target="_self">{escape(say("evidence.link"))}</a></p>'
+    told = f'<p class="small">{escape(say("timeline.ongoing"))}</p>' if _open(row) else ""
+    stands = f'<p class="small">{escape(where(row))}</p>'
+    if spoken is None:
+        said, told = str(row["statement"]), f"{told}{stands}{_way(row)}"
+    else:
+        figure = spoken[row["event_id"]]
+        said = figure.claim
+        told = f'{told}<p class="small">{escape(sentence_case(figure.speaker))}</p>{stands}'
     return (
-        f'<li id="{escape(row["event_id"])}" class="{sort}"><span class="date">{day}</span><div>'
-        f'<p>{escape(row["statement"])}</p>{ongoing}<p class="small">{escape(where(row))}</p>{way if linked else ""}</div></li>'
+        f'<li id="{escape(row["event_id"])}" class="{sort}"><span class="date">{escape(day_of(row))}</span>'
+        f"<div><p>{escape(said)}</p>{told}</div></li>"
     )
+
+
+def _way(row: Row) -> str:
+    address = escape(of_figure(row["event_id"]))
+    return f'<p class="small links"><a href="{address}" target="_self">{escape(say("evidence.link"))}</a></p>'
 
 
 def where(row: Row) -> str:

@@ -21,10 +21,10 @@ from dashboard.one_figure import around as one_figure
 from dashboard.places import regions
 from dashboard.words import say
 
-MOST = 6
+# More than these fit no slide in letters that are read from the back of a room.
+MOST = 4
+MOST_FACTS = 6
 MOST_DOCUMENTS = 3
-# More facts than these fit no slide that is read from the back of a room.
-MOST_FACTS = 10
 Table = tuple[tuple[str, ...], ...]
 
 
@@ -122,7 +122,7 @@ def of_timeline(theme: str, release: Release) -> Board:
         meta=say("briefing_notes.time_latest", shown=len(latest)) if len(latest) < len(rows) else "",
         source=source(figures, release),
         alternative=_aloud([f"{day}: {said}" for day, said, _ in cells]),
-        markup=f'<div class="board-time">{dated.facts(shown, linked=False)}</div>',
+        markup=f'<div class="board-time">{dated.facts(shown, spoken={figure.figure_id: figure for figure in figures})}</div>',
         table=(heads, *cells),
         figures=figures,
         items=tuple((str(row["event_id"]), f"{dated.day_of(row)}: {row['statement']}") for row in rows),
@@ -195,10 +195,10 @@ def _entry(item: Item) -> str:
 
 
 def _item(figure: Figure) -> Item:
-    return Item(figure.figure_id, _large(figure), figure.claim, sentence_case(figure.speaker))
+    return Item(figure.figure_id, large(figure), figure.claim, sentence_case(figure.speaker))
 
 
-def _large(figure: Figure) -> str:
+def large(figure: Figure) -> str:
     """The number; of a dated fact its date, of a claim in words the words."""
     if figure.kind == "event" and figure.when:
         return _within(figure.when, capital=True)

@@ -209,21 +209,35 @@ def _opposing(figure: Figure, release: Release) -> Iterator[str]:
         if row["check"] in CONTRADICTING:
             # What the arithmetic gives instead answers more plainly than the numbers it starts from.
             yield from (one.statement for one in around.worked_out if one.numbers != figure.numbers)
-            for name in problems.figures(row):
-                if name != figure.figure_id and name in release.statements:
-                    yield release.statements[name]
+            yield from (one.statement for one in _against_it(figure, row, release))
     if figure.superseded_by in release.statements:
         yield release.statements[str(figure.superseded_by)]
     other = [*around.rivals, *around.worked_out, *around.as_printed]
     apart = [one for one in other if _apart(figure, one)]
     yield from (one.statement for one in sorted(apart, key=lambda one: -_distance(figure, one)))
-    rivals = [one for one in around.rivals if one not in apart]
-    yield from (one.statement for one in sorted(rivals, key=lambda one: -_distance(figure, one)))
+    # What a document prints instead answers what was worked out, though rounding could explain the difference.
+    rest = [
+        one
+        for one in (*around.rivals, *around.as_printed)
+        if one not in apart and one.numbers != figure.numbers
+    ]
+    yield from (one.statement for one in sorted(rest, key=lambda one: -_distance(figure, one)))
     recorded = _recorded(figure, release)
     if recorded and _against(recorded, figure):
         yield say("briefing_notes.opposing_record", told=record.in_short(recorded))
     unlike = [*around.other_wholes, *around.undated]
     yield from (one.statement for one in unlike if _apart(figure, one) or not one.numbers)
+
+
+def _against_it(figure: Figure, row: Row, release: Release) -> Iterator[Figure]:
+    """The other figures of a contradiction; of two counts that a change is held against, neither contradicts the other."""
+    others = [
+        one_figure.figure(name, release)
+        for name in problems.figures(row)
+        if name != figure.figure_id and name in release.statements
+    ]
+    at_an_end = row["check"] == "change_against_endpoints" and figure.kind != "change"
+    yield from (one for one in others if one.kind == "change" or not at_an_end)
 
 
 def _unopposed(figure: Figure, in_question: bool, release: Release) -> str:

@@ -53,12 +53,12 @@ def _meta(drawing: Drawing) -> str:
 
 @kept(1024)
 def _figure(figure_id: str, release: Release) -> Board:
-    """A figure: its statement, and the drawing that it stands in."""
+    """A figure in the drawing that it stands in, headed by what all in it state: none of them speaks for the others."""
     drawing = _drawing(figure_id, release)
     heads = tuple(say(f"table.{name}") for name in evidence.COLUMNS)
     rows = ((figure.statement, *evidence.cells(figure)) for figure in drawing.figures)
     return Board(
-        statement=release.statements[figure_id],
+        statement=drawing.title,
         meta=_meta(drawing),
         source=drawn.source(drawing, release),
         alternative=drawn.alternative(drawing),

@@ -10,6 +10,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide as PowerPointSlide
 from pptx.util import Emu
 
+from dashboard.briefing import boards
 from dashboard.briefing.deck import Slide
 from dashboard.briefing.powerpoint import charts, drawing, maps, measure, plans, shapes, tables, times
 from dashboard.briefing.powerpoint.plans import Plan
@@ -215,9 +216,7 @@ def _in_words(shown: Shown, at: Box, palette: Palette) -> str:
 
 
 def _said(figure: Figure) -> str:
-    if figure.quote and figure.kind in ("rank", "event"):
-        return say("evidence.words", quote=figure.quote)
-    return sentence_case(figure.number)
+    return boards.large(figure)
 
 
 def _about(figure: Figure) -> list[str]:

@@ -16,8 +16,8 @@ from dashboard.palette import BY_THEME, DARK, LIGHT, Palette, translucent
 from dashboard.template import template
 
 # In pixels of the drawing: the script takes the one that can be enlarged most. At 1280 by 720 a frame over the whole slide
-# enlarges the last by 1.7, so that its smallest words have 22 pixels; the first is also a phone's.
-WIDTHS = (NARROW, 430.0, 520.0, 680.0)
+# enlarges the last by 1.85, so that its smallest words have 24 pixels; the first is also a phone's.
+WIDTHS = (NARROW, 400.0, 480.0, 620.0)
 ROLES = tuple(field.name for field in fields(Palette) if field.name != "spare")
 # Signs that end a script, or a line of it.
 SIGNS = {ord("<"): "\\u003c", 0x2028: "\\u2028", 0x2029: "\\u2029"}

@@ -135,14 +135,17 @@ def _desk() -> str:
         name: escape(say(f"briefing_stage.{name}"))
         for name in ("now", "next_slide", "last", "elapsed", "on_slide")
     }
-    clock = "".join(_button(name) for name in ("start", "reset"))
+    steps = "".join(map(_button, ("start", "reset", "back", "next")))
     return (
         f'<div id="desk" hidden><p id="alone" role="status" hidden>{escape(say("briefing_stage.alone"))}</p>'
+        f'<div class="desk-notes" id="desk-notes" tabindex="0" role="region" aria-label="{escape(say("briefing_stage.notes_heading"))}"></div>'
+        f'<div class="side"><div class="clock">'
+        f'<p><span class="time" id="elapsed">0:00</span> <span class="of" id="deck-target"></span><br><span class="small">{told["elapsed"]}</span></p>'
+        f'<p><span class="time" id="on-slide">0:00</span> <span class="of" id="slide-target"></span><br><span class="small">{told["on_slide"]}</span></p>'
+        f'<p class="steps">{steps}</p></div>'
         f'<div class="now"><h2>{told["now"]} <span id="desk-place"></span></h2><div class="screen" id="now"></div></div>'
-        f'<div class="coming"><h2>{told["next_slide"]}</h2><div class="screen" id="next"></div><p id="last" hidden>{told["last"]}</p>'
-        f'<div class="clock"><p><span class="time" id="elapsed">0:00</span> <span class="of" id="deck-target"></span></p>'
-        f'<p class="small">{told["elapsed"]}</p><p><span class="time" id="on-slide">0:00</span> <span class="of" id="slide-target"></span></p>'
-        f'<p class="small">{told["on_slide"]}</p><p>{clock}</p></div></div><div class="desk-notes" id="desk-notes"></div></div>'
+        f'<div class="coming"><h2>{told["next_slide"]}</h2><div class="screen" id="next"></div><p id="last" hidden>{told["last"]}</p></div>'
+        f"</div></div>"
     )
 
 

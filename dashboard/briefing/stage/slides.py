@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from dashboard.briefing import boards
 from dashboard.briefing.deck import Fault
 from dashboard.briefing.shown import Shown
 from dashboard.figure import Figure, sentence_case
@@ -49,12 +50,19 @@ def challenge(shown: Shown) -> str:
         told = _quiet(say("briefing_stage.no_challenge"))
     else:
         told = (
-            _part(say("briefing_stage.weakest"), (card.weakest,))
+            _challenged(shown)
+            + _part(say("briefing_stage.weakest"), (card.weakest,))
             + _part(say("briefing_stage.opposing"), card.opposing or (say("briefing_stage.no_opposing"),))
             + _part(say("briefing_stage.stands"), (card.standing,))
             + _part(say("briefing_stage.problems"), card.problems or (say("briefing_stage.no_problems"),))
         )
     return f'<div class="told" data-of="{shown.position}" hidden>{told}</div>'
+
+
+def _challenged(shown: Shown) -> str:
+    """Which figure the card is about: the head of its slide may be the presenter's own, or name its rivals too."""
+    pinned = [figure for figure in shown.figures if figure.figure_id == getattr(shown.slide, "name", "")]
+    return "".join(f'<p class="claim">{escape(figure.statement)}</p>' for figure in pinned)
 
 
 def inside(shown: Shown) -> str:
@@ -84,9 +92,7 @@ def _drawn(shown: Shown) -> str:
 
 def _in_words(figure: Figure, several: bool) -> str:
     """The number, or the words where there is none, as large as the room allows; who says so where that differs."""
-    number = sentence_case(figure.number)
-    if figure.quote and figure.kind in ("rank", "event"):
-        number = say("evidence.words", quote=figure.quote)
+    number = boards.large(figure)
     told = [figure.speaker] if several else []
     told += [say("mark.derived")] if figure.derived else []
     below = f'<p class="who">{escape(" · ".join(map(sentence_case, told)))}</p>' if told else ""

@@ -96,6 +96,15 @@
     tick();
   };
 
+  /* What a panel tells of the slide, under its name where it follows on another; nothing where there is nothing to tell. */
+  function told(panel, headed = false) {
+    const found = byId(panel).querySelector(`.told[data-of="${place() + 1}"]`);
+    if (headed && found.querySelector(':scope > .quiet')) return [];
+    const copies = [...(headed ? [byId(panel).querySelector('h2')] : []), found].map(one => one.cloneNode(true));
+    copies.at(-1).hidden = false;
+    return copies;
+  }
+
   function desk(moved) {
     for (const screen of [now, coming]) store.append(...screen.children);
     now.append(slides[place()]);
@@ -105,9 +114,7 @@
     byId('last').hidden = Boolean(next);
     for (const one of [slides[place()], next]) if (one) { one.removeAttribute('inert'); draw(one); }
     byId('desk-place').textContent = byId('place').textContent;
-    const told = [...document.querySelectorAll(`.panel .told[data-of="${place() + 1}"]`)].map(one => one.cloneNode(true));
-    for (const one of told) one.hidden = false;
-    byId('desk-notes').replaceChildren(...told);
+    byId('desk-notes').replaceChildren(...told('notes'), ...told('challenge', true));
     byId('desk-notes').scrollTop = 0;
     // The first step begins the talk; from then on each slide has its own time.
     if (moved && began === null && ran === 0) DOES.start();

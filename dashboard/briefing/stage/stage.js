@@ -5,9 +5,11 @@
   // As it came, before anything is changed: the speaker's window is written from it, with or without a server.
   const SOURCE = `<!doctype html>${document.documentElement.outerHTML}`;
   const SMALLEST = 13; // pixels of a drawing's smallest words
-  const READ = 22; // pixels they should have on a slide of 1280 by 720
+  const READ = 24; // pixels they should have on a slide of 1280 by 720
   const MOST = 2.5; // a drawing is not enlarged beyond this
   const LEAST = 0.55; // nor are words set smaller than this
+  // Where a drawing may stand to its sentence, and what part of its size the sentence then has.
+  const LAYOUTS = [['under', 1], ['under', 0.88], ['under', 0.78], ['under', 0.7], ['beside', 1]];
   const SWIPE = 48;
   const IDLE = 3000;
 
@@ -32,23 +34,29 @@
       .reduce((one, other) => (other.scale > one.scale + 0.01 ? other : one));
   }
 
-  /* Under its sentence if its words can be read there, else where they are larger. */
+  /* Under its sentence if its words can be read there, though the sentence be smaller; else where they are larger. */
   function placed(slide, frame, options) {
     const unit = parseFloat(getComputedStyle(slide).fontSize) / 16;
     const tried = [];
-    for (const layout of ['under', 'beside']) {
-      slide.dataset.layout = layout;
-      tried.push({ layout, ...largest(frame, options, MOST * unit) });
+    for (const [layout, say] of LAYOUTS) {
+      set(slide, layout, say);
+      tried.push({ layout, say, ...largest(frame, options, MOST * unit) });
       if (tried.at(-1).scale * SMALLEST >= READ * unit) break;
     }
-    const best = tried.reduce((one, other) => (other.scale > one.scale ? other : one));
-    slide.dataset.layout = best.layout;
+    const best = tried.reduce((one, other) => (other.scale > one.scale + 0.01 ? other : one));
+    set(slide, best.layout, best.say);
+    if (best.layout === 'beside') shrink(slide.querySelector('.words'), '--say');
     return best;
+  }
+  function set(slide, layout, say) {
+    slide.dataset.layout = layout;
+    slide.querySelector('.words').style.setProperty('--say', say);
   }
 
   /* On a phone the drawing has the width of the page and the height it needs. */
   function flowing(slide, frame, options) {
     delete slide.dataset.layout;
+    slide.querySelector('.words').style.removeProperty('--say');
     const wide = frame.clientWidth;
     const option = options.findLast(one => one.width <= wide) ?? options[0];
     const scale = Math.min(1, wide / option.width);
@@ -57,12 +65,12 @@
   }
 
   /* What is written and not drawn is set smaller until it fits. */
-  function fit(markup) {
-    markup.style.removeProperty('--fit');
+  function shrink(written, by) {
+    written.style.removeProperty(by);
     if (flows()) return;
-    for (let size = 1; size > LEAST && markup.scrollHeight > markup.clientHeight + 1;) {
+    for (let size = 1; size > LEAST && written.scrollHeight > written.clientHeight + 1;) {
       size -= 0.05;
-      markup.style.setProperty('--fit', size.toFixed(2));
+      written.style.setProperty(by, size.toFixed(2));
     }
   }
 
@@ -74,7 +82,7 @@
     // Once for each size of the room: to measure words again at every change would hold up the change.
     if (markup?.clientWidth && made.get(markup) !== size) {
       made.set(markup, size);
-      fit(markup);
+      shrink(markup, '--fit');
     }
     if (!frame || !frame.clientWidth) return;
     if (!window.Plotly) {

@@ -84,6 +84,29 @@ def test_the_strongest_opposing_figure_comes_first(figure: str, opposing: str, s
     assert challenge.of(figure, sample).opposing[0] == sample.statements[opposing]
 
 
+@pytest.mark.parametrize(
+    ("figure", "opposing"),
+    [
+        # What was worked out is answered by what the document prints, though rounding may explain the difference.
+        ("derived-prison-jail-percent-change", ["clemency-prison-jail-change"]),
+        # A count of 1980 is no answer to one of today, but the change that is printed between them is.
+        ("clemency-prison-jail-1980", ["clemency-prison-jail-change"]),
+        ("clemency-prison-jail-latest", ["clemency-prison-jail-change"]),
+        (
+            "clemency-prison-jail-change",
+            [
+                "derived-prison-jail-percent-change",
+                "clemency-prison-jail-1980",
+                "clemency-prison-jail-latest",
+            ],
+        ),
+    ],
+)
+def test_only_what_says_otherwise_opposes(figure: str, opposing: list[str], committed: Release) -> None:
+    told = challenge.of(figure, committed).opposing
+    assert told == tuple(committed.statements[name] for name in opposing)
+
+
 def test_the_public_record_opposes_where_it_has_another_number_for_the_same_time(committed: Release) -> None:
     opposed = challenge.of("derived-federal-prisoners-drug-offence", committed)
     assert opposed.opposing[0].startswith("The public record has 65,976 people, on 30 September 2022")

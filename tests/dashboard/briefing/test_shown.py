@@ -13,6 +13,7 @@ from dashboard.briefing import boards
 from dashboard.briefing.deck import Deck, Fault, Slide, read
 from dashboard.briefing.shown import Shown, resolve
 from dashboard.data import Release
+from dashboard.grouping import headline
 from dashboard.places import regions
 from dashboard.words import say
 from tests.dashboard.sample_release import EVENTS, FIGURES, PLACES, write, year
@@ -91,9 +92,25 @@ def test_a_figure_brings_its_drawing_with_its_rivals(sample: Release) -> None:
     (shown,) = resolve(Deck((Slide("figure", "killed-government"),)), sample)
     assert shown.drawing is not None
     assert {"killed-government", "killed-groups"} <= set(shown.drawing.ids)
-    assert shown.sentence == shown.statement == sample.statements["killed-government"]
     assert [row[0] for row in shown.table[1:]] == [figure.statement for figure in shown.figures]
     assert shown.table[1][1] == "At least 6,200 people"
+
+
+@pytest.mark.parametrize("pinned", ["killed-government", "killed-groups"])
+def test_a_drawing_of_rivals_is_headed_by_what_each_of_them_states(pinned: str, sample: Release) -> None:
+    (shown,) = resolve(Deck((Slide("figure", pinned),)), sample)
+    assert shown.sentence == shown.statement == headline(pinned, sample).title
+    assert {"6,200", "30,000"} <= set(re.findall(r"[\d,]+\d", shown.sentence))
+    # What is said of the pinned one alone is told to the speaker.
+    assert shown.notes[0] == sample.statements[pinned]
+
+
+def test_no_drawing_of_several_figures_is_headed_by_one_of_them() -> None:
+    release = data.current()
+    slides = tuple(Slide("figure", name) for name in release.statements)
+    several = [shown for shown in resolve(Deck(slides), release) if len(shown.figures) > 1]
+    assert several
+    assert not [shown.slide for shown in several if shown.sentence in release.statements.values()]
 
 
 def test_a_large_number_is_written_out_in_the_table(sample: Release) -> None:
@@ -105,8 +122,8 @@ def test_the_presenters_title_stands_on_the_slide_and_the_statement_stays(sample
     slide = Slide("figure", "users-2003", title="My words", notes="Say this.\n\nThen that.")
     (shown,) = resolve(Deck((slide,)), sample)
     assert shown.sentence == "My words"
-    assert shown.statement == sample.statements["users-2003"]
-    assert shown.notes[:3] == ("Say this.", "Then that.", shown.statement)
+    assert shown.statement == headline("users-2003", sample).title
+    assert shown.notes[:3] == ("Say this.", "Then that.", sample.statements["users-2003"])
 
 
 def test_a_theme_is_its_question_with_its_headline_figures_first(sample: Release) -> None:
@@ -171,7 +188,7 @@ def test_a_long_timeline_shows_its_latest_facts_and_says_so(
     )
     monkeypatch.setenv("DATASETS_DIR", str(folder))
     (shown,) = resolve(Deck((Slide("timeline", "prisons"),)), data.current())
-    assert [row[0] for row in shown.table[1:]] == [str(number) for number in range(1990, 2000)]
+    assert [row[0] for row in shown.table[1:]] == [str(number) for number in numbers[-boards.MOST_FACTS :]]
     assert str(boards.MOST_FACTS) in shown.meta
     assert "20 dated facts, the first 1980" in shown.statement
 

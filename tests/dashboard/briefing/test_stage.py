@@ -113,10 +113,13 @@ def test_a_slide_at_fault_says_which_and_the_rest_goes_on(sample: Release) -> No
     assert "18 to 1" in text
 
 
-@pytest.mark.parametrize("figure_id", ["young-held", "harvest-rank", "law-1986"])
-def test_what_has_no_number_is_told_in_large_words(sample: Release, figure_id: str) -> None:
+@pytest.mark.parametrize(
+    ("figure_id", "words"), [("young-held", "“hundreds”"), ("harvest-rank", "“"), ("law-1986", ">1986<")]
+)
+def test_what_has_no_number_is_told_in_large_words(sample: Release, figure_id: str, words: str) -> None:
     (shown,) = resolve(Deck((Slide("figure", figure_id),)), sample)
     assert '<p class="in-words' in slides.inside(shown)
+    assert words in slides.inside(shown)
     assert 'class="chart"' not in slides.inside(shown)
 
 
