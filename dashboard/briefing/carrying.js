@@ -82,8 +82,12 @@
   addEventListener('popstate', lengthen, true);
   lengthen();
 
-  /* The deck as its small file. */
-  const file = () => JSON.stringify({ ...FILE, ...told() });
+  /* The deck as its small file; what was typed last is in it. */
+  function file() {
+    const typed = window.briefing?.unsent?.() ? window.briefing.onScreen() : {};
+    const { title, release, slides } = { ...told(), ...typed };
+    return JSON.stringify({ ...FILE, title, release: release || told()?.release || '', slides });
+  }
 
   function form() {
     const held = new FormData();
@@ -105,5 +109,5 @@
   });
 
   new MutationObserver(shorten).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ['data-deck'] });
-  window.carrying = { LONGEST_PLAIN, LONGEST_WITHIN, search, plain, query, form };
+  window.carrying = { LONGEST_PLAIN, LONGEST_WITHIN, search, plain, query, form, fits };
 })();

@@ -23,7 +23,6 @@ from dashboard.words import say
 # What the controls of the last run were for: a slide's place, sort and name.
 SHOWN = "briefing_shown"
 DECK_TITLE = "deck_title"
-FIELDS = ("title", "text", "notes", "seconds")
 STEP = 15
 NEW = ("section", "text")
 SVG = "<svg"
@@ -75,7 +74,7 @@ def edit(one: Shown, work: Work, release: Release) -> None:
         looks = strip.looks(one, _drawing(one), work, citation.beginning(st.context.url))
         parts.show([Part(looks, scripted=SVG in one.markup)])
         _fields(one.slide, one.statement, release)
-        parts.show([Part(strip.by_rule(one))])
+        parts.show([Part(strip.by_rule(one) + strip.written(one.slide, work))])
     _handle(work, release)
 
 
@@ -87,11 +86,11 @@ def _drawing(one: Shown) -> str:
 
 
 def _fields(slide: Slide, statement: str, release: Release) -> None:
-    for name in FIELDS:
+    for name in strip.FIELDS:
         _show(name, getattr(slide, name))
     write = partial(_change, release, _as_it_is)
     st.text_input(
-        say("briefing.own_title"),
+        say("briefing.own_heading" if slide.sort in deck.OF_WORDS else "briefing.own_title"),
         key=_key("title"),
         max_chars=deck.LONGEST_TITLE,
         placeholder=statement or None,
@@ -185,12 +184,17 @@ def _as_it_is(work: Work) -> Work:
 
 def _change(release: Release, change: Callable[[Work], Work]) -> None:
     """Write the deck with one change. What was typed last goes with it: the address may not have it yet."""
-    st.query_params.from_dict(change(_typed(of_address(release))).pairs)
+    work = of_address(release)
+    # Whoever types and goes to another page at once has left its address already: there is no deck to write into.
+    if work.codes:
+        st.query_params.from_dict(change(_typed(work)).pairs)
 
 
 def _typed(work: Work) -> Work:
     held = {
-        name: st.session_state[_key(name)] for name in (*FIELDS, DECK_TITLE) if _key(name) in st.session_state
+        name: st.session_state[_key(name)]
+        for name in (*strip.FIELDS, DECK_TITLE)
+        if _key(name) in st.session_state
     }
     title = str(held.pop(DECK_TITLE, work.title) or "")
     work = replace(work, title=title)

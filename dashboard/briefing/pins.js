@@ -6,6 +6,7 @@
   const words = JSON.parse(document.currentScript.dataset.briefing);
   const KEPT = 'briefing';
   const BEFORE = 'briefing-before';
+  const AGREED = 'briefing-agreed'; // of this window alone
   const PAGE = '/briefing';
   const MOST = 100;
   const LONGEST = 12000;
@@ -13,20 +14,23 @@
   // What one points at, reads or has focused belongs to the button of the nearest of these.
   const AROUND = '.drawn, .card, .world-map, .dated, .one-figure, .place-head, .pin-head';
   const FIELDS = 'input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"]';
-  const EMPTY = { title: '', release: '', slides: [] };
+  // ``mark`` tells a deck in work from another one, however both are changed: two windows with the same are at work on one deck.
+  const EMPTY = { title: '', release: '', slides: [], mark: '' };
+  const marked = () => Math.random().toString(36).slice(2);
 
   const memory = new Map(); // in place of a storage that cannot be used
   let blocked = false;
+  const store = key => (key === AGREED ? sessionStorage : localStorage);
 
   function fetched(key) {
-    if (!blocked) try { return localStorage.getItem(key) ?? ''; } catch { blocked = true; }
+    if (!blocked) try { return store(key).getItem(key) ?? ''; } catch { blocked = true; }
     return memory.get(key) ?? '';
   }
 
   function keep(key, deck) {
     const text = deck ? JSON.stringify(deck) : '';
     memory.set(key, text);
-    if (!blocked) try { localStorage.setItem(key, text); } catch { blocked = true; }
+    if (!blocked) try { store(key).setItem(key, text); } catch { blocked = true; }
   }
 
   const writable = text => { try { return Boolean(encodeURIComponent(text)) || text === ''; } catch { return false; } };
@@ -37,16 +41,25 @@
     try { held = JSON.parse(text || 'null'); } catch { /* not ours: as if nothing were kept */ }
     if (typeof held !== 'object' || !Array.isArray(held?.slides)) return EMPTY;
     const slides = held.slides.filter(code => typeof code === 'string' && code && code.length <= LONGEST && writable(code));
-    return { title: line(held.title, 200), release: line(held.release, 120), slides: slides.slice(0, MOST) };
+    return { title: line(held.title, 200), release: line(held.release, 120), slides: slides.slice(0, MOST), mark: line(held.mark, 40) };
   }
 
-  const { plain, query, LONGEST_PLAIN, LONGEST_WITHIN } = window.carrying;
-  const address = held => (held.slides.length ? `${PAGE}${plain(held)}` : PAGE);
+  const { plain, search, LONGEST_PLAIN, LONGEST_WITHIN } = window.carrying;
+  const query = one => plain(one, one.at).slice(1);
+  const address = one => (one.slides.length ? `${PAGE}?${query(one)}` : PAGE);
   // A link leads out of the page: what is too long for one is found again where it is kept.
-  const link = held => (address(held).length > LONGEST_PLAIN ? PAGE : address(held));
+  const link = one => (address(one).length > LONGEST_PLAIN ? PAGE : address(one));
+  const lead = (one, way) => window.carrying.query(one, one.at).then(asked => go(one.slides.length ? `${PAGE}${asked}` : PAGE, way));
+
+  /* What the address bar says. */
+  function asked() {
+    const found = new URLSearchParams(search());
+    const at = Number(found.get('at') ?? 1) || 1;
+    return { title: found.get('title') ?? '', release: found.get('release') ?? '', slides: found.getAll('slide').filter(Boolean), at };
+  }
 
   const head = code => code.split('~', 1)[0];
-  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+  const same = (one, other) => query({ ...one, at: 1 }) === query({ ...other, at: 1 });
   let deck = read(fetched(KEPT));
   const taken = new Map(); // what was unpinned on this visit, with its words and its place
 
@@ -78,6 +91,7 @@
   const counted = (name, number) => words[`${name}_${number === 1 ? 'one' : 'many'}`].replace('{number}', number);
 
   function pin(code) {
+    deck = read(fetched(KEPT));
     const at = deck.slides.findIndex(one => head(one) === code);
     if (at >= 0) {
       taken.set(code, [deck.slides[at], at]);
@@ -91,8 +105,8 @@
     tell(counted('added', deck.slides.length));
   }
 
-  function hold(next) {
-    deck = next;
+  function hold({ title, release, slides, mark }) {
+    deck = { title, release, slides, mark: mark || marked() };
     keep(KEPT, deck);
     paint();
   }
@@ -117,24 +131,66 @@
     }
   }
 
-  /* The page of the briefing: what its address says is what is kept from now on. */
+  /* The page of the briefing: what its address says is what is kept from now on. Where another window changed the same deck since both
+     agreed, what either changed is kept; a deck that is another one gives way, and is offered back. */
   let shown = null;
+  let pending = false; // another window has changed what is kept
+  let led = ''; // where this page was led last, so that it takes over what another window changed
   function follow() {
     const page = document.querySelector('[data-deck]');
     if (!page) { shown = null; return; }
-    const arrived = shown === null;
+    offered();
+    if (location.pathname !== PAGE || (page.dataset.deck === shown && !pending)) return;
     const told = read(page.dataset.deck);
     // A page without slides is no answer to an address that has some: that one is on its way.
     if (!told.slides.length && asks('slide')) return;
-    if (page.dataset.deck !== shown && location.pathname === PAGE) {
-      shown = page.dataset.deck;
-      if (arrived && !told.slides.length && unsaid()) {
-        if (deck.slides.length) query(deck).then(asked => go(`${PAGE}${asked}`, 'replaceState'));
-      } else if (!same(told, deck)) {
-        if (arrived && deck.slides.length) keep(BEFORE, deck);
-        hold(told);
-      }
+    const arrived = shown === null;
+    if (arrived) live.replaceChildren(); // it leads here
+    const fresh = page.dataset.deck !== shown;
+    shown = page.dataset.deck;
+    const agreed = read(fetched(AGREED));
+    deck = read(fetched(KEPT));
+    const one = Boolean(agreed.mark) && agreed.mark === deck.mark && (!arrived || same(told, agreed));
+    if (same(told, deck)) {
+      if (!deck.mark && deck.slides.length) hold(deck);
+      agree();
+    } else if (!told.slides.length && unsaid()) {
+      // Whoever dropped the last slide has the release in the address: this one says nothing at all.
+      if (deck.slides.length) lead(deck, 'replaceState');
+    } else if (one) {
+      if (fresh || quiet(told)) merge(agreed, told);
+    } else if (fresh) {
+      if (deck.slides.length && (arrived || deck.mark !== agreed.mark)) keep(BEFORE, deck);
+      hold({ ...told, mark: arrived ? '' : agreed.mark });
+      agree();
+      offered();
     }
+  }
+
+  function agree() {
+    keep(AGREED, deck);
+    pending = false;
+  }
+
+  /* Nothing of this page is on its way to the server, or back. */
+  const quiet = told => document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'
+    && same({ ...asked(), release: '' }, { ...told, release: '' });
+
+  function merge(agreed, told) {
+    const made = window.mergedDecks(agreed, told, deck, asked().at);
+    hold({ ...made, mark: agreed.mark });
+    if (same(made, told)) return void agree();
+    // They agree once the page shows what is kept.
+    pending = true;
+    const to = address(made);
+    if (to === led) return;
+    led = to;
+    lead(made, 'replaceState');
+    const more = made.slides.length - told.slides.length;
+    tell(more > 0 ? counted('merged', more) : words.merged);
+  }
+
+  function offered() {
     const offer = document.querySelector('[data-before]');
     const before = read(fetched(BEFORE));
     if (!offer) return;
@@ -148,15 +204,15 @@
     const before = read(fetched(BEFORE));
     keep(BEFORE, deck.slides.length ? deck : null);
     hold(before);
-    shown = JSON.stringify(before);
-    query(before).then(asked => go(`${PAGE}${asked}`));
+    lead(before);
   }
 
   const look = () => { follow(); paint(); };
-  new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ['data-deck'] });
+  new MutationObserver(look).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ['data-deck', 'data-test-script-state'] });
   addEventListener('storage', event => {
     if (event.key !== KEPT && event.key !== null) return;
     deck = read(fetched(KEPT));
+    pending = true;
     look();
   });
 
@@ -169,7 +225,7 @@
     look();
   });
 
-  /* The key p: what has the focus, what the pointer is on, or what most is seen of. */
+  /* The key p: what has the focus, or what the pointer is on, whichever came last; else what most is seen of. */
   const scope = spot => {
     const around = spot?.closest?.(AROUND);
     return around && !around.querySelector(AROUND) ? around.querySelector('[data-pin]') : null;
@@ -183,14 +239,20 @@
   const most = () => [...document.querySelectorAll('[data-pin]')].map(button => [inView(button), button])
     .reduce((best, one) => (one[0] > best[0] ? one : best), [0, null])[1];
 
+  // Who moves the pointer on looks there, though the button that was pressed before still has the focus.
+  let pointed = false;
+  addEventListener('pointermove', () => { pointed = true; }, { passive: true });
+  addEventListener('focusin', () => { pointed = false; });
+
   document.addEventListener('keydown', event => {
     if (event.key !== 'p' || event.repeat || event.metaKey || event.ctrlKey || event.altKey || event.target.closest?.(FIELDS)) return;
-    const button = scope(document.activeElement) ?? scope([...document.querySelectorAll(':hover')].pop()) ?? most();
+    const under = scope([...document.querySelectorAll(':hover')].pop());
+    const button = (pointed ? under : scope(document.activeElement) ?? under) ?? most();
     if (!button) return;
     event.preventDefault();
     pin(button.dataset.pin);
   });
 
-  window.briefing = { words, go, tell };
+  window.briefing = { words, go, tell, query, asked };
   look();
 })();

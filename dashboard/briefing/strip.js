@@ -4,46 +4,52 @@
 
   const IDLE = 60;
   const LONGEST = 4000;
-  const { search, query } = window.carrying;
-  let dragged = 0;
+  let dragged = null;
   let focus = null; // what is to have the focus once the page has followed
-  let typed = null; // the address that does not hold yet what was typed
-
-  document.addEventListener('input', event => {
-    if (event.target.closest?.('[data-testid=stMain] :is(input, textarea)')) typed = search();
-  });
 
   /* What was being typed goes to the address first: the next step is taken from there. */
   async function settled() {
     const began = performance.now();
     const running = () => document.querySelector('.stApp')?.dataset.testScriptState !== 'notRunning';
     do await new Promise(done => setTimeout(done, IDLE));
-    while ((running() || typed === search()) && performance.now() - began < LONGEST);
-    typed = null;
+    while ((running() || window.briefing.unsent()) && performance.now() - began < LONGEST);
   }
 
-  async function step(change) {
-    await settled();
-    const asked = new URLSearchParams(search());
-    const slides = asked.getAll('slide').filter(Boolean);
-    const at = change(slides, Number(asked.get('at') ?? 1));
-    window.briefing.go(await query({ title: asked.get('title') ?? '', release: asked.get('release') ?? '', slides }, at));
-  }
-
-  const choose = at => step(() => at);
-
-  /* A slide from one place to another, from 1; it becomes the chosen one. */
-  function move(from, to, told = true) {
-    step(codes => {
-      const place = Math.max(1, Math.min(to, codes.length));
-      codes.splice(place - 1, 0, ...codes.splice(from - 1, 1));
-      if (told) window.briefing.tell(window.briefing.words.moved.replace('{number}', place));
-      return place;
+  /* One step after the other: each is taken from where the one before led. */
+  let last = Promise.resolve();
+  function step(change) {
+    last = last.catch(() => {}).then(async () => {
+      await settled();
+      const { slides, ...deck } = window.briefing.onScreen();
+      const at = change(slides, deck.at);
+      window.briefing.go(await window.carrying.query({ ...deck, slides }, at));
     });
   }
 
   const item = spot => spot?.closest?.('[data-strip] > li');
-  const place = one => Number(one.dataset.at);
+  const places = new WeakMap(); // of the rows that were moved since the page wrote them
+  const place = one => places.get(one) ?? Number(one.dataset.at);
+
+  function choose(one) {
+    const at = place(one);
+    step(() => at);
+  }
+
+  /* A slide to another place, from 1; it becomes the chosen one. */
+  function move(one, wanted) {
+    const rows = [...one.parentElement.children];
+    const from = place(one);
+    const to = Math.max(1, Math.min(wanted, rows.length));
+    const order = rows.sort((first, second) => place(first) - place(second));
+    order.splice(to - 1, 0, ...order.splice(from - 1, 1));
+    order.forEach((row, i) => places.set(row, i + 1));
+    step(codes => {
+      codes.splice(to - 1, 0, ...codes.splice(from - 1, 1));
+      window.briefing.tell(window.briefing.words.moved.replace('{number}', to));
+      return to;
+    });
+    return to;
+  }
 
   document.addEventListener('click', event => {
     const one = item(event.target);
@@ -51,11 +57,10 @@
     if (!button) return;
     if ('choose' in button.dataset) {
       focus = { at: place(one), what: '[data-choose]' };
-      return void choose(place(one));
+      return void choose(one);
     }
     const by = Number(button.dataset.move);
-    focus = { at: place(one) + by, what: `[data-move="${by}"]` };
-    move(place(one), place(one) + by);
+    focus = { at: move(one, place(one) + by), what: `[data-move="${by}"]` };
   });
 
   document.addEventListener('keydown', event => {
@@ -65,34 +70,33 @@
     const next = place(one) + by;
     if (next < 1 || next > one.parentElement.children.length) return;
     event.preventDefault();
-    if (!event.altKey) return void one.parentElement.children[next - 1].querySelector('[data-choose]').focus();
-    focus = { at: next, what: '[data-choose]' };
-    move(place(one), next);
+    if (event.altKey) focus = { at: move(one, next), what: '[data-choose]' };
+    else (by < 0 ? one.previousElementSibling : one.nextElementSibling)?.querySelector('[data-choose]').focus();
   });
 
   document.addEventListener('dragstart', event => {
     const one = item(event.target);
     if (!one) return;
-    dragged = place(one);
+    dragged = one;
     one.classList.add('dragged');
     event.dataTransfer.effectAllowed = 'move';
-    event.dataTransfer.setData('text/plain', String(dragged));
+    event.dataTransfer.setData('text/plain', String(place(one)));
   });
   document.addEventListener('dragover', event => {
     const one = dragged && item(event.target);
     if (!one) return;
     event.preventDefault();
-    for (const other of one.parentElement.children) other.classList.toggle('over', other === one && place(one) !== dragged);
-    one.classList.toggle('after', place(one) > dragged);
+    for (const other of one.parentElement.children) other.classList.toggle('over', other === one && one !== dragged);
+    one.classList.toggle('after', place(one) > place(dragged));
   });
   document.addEventListener('drop', event => {
     const one = dragged && item(event.target);
     if (!one) return;
     event.preventDefault();
-    if (place(one) !== dragged) move(dragged, place(one));
+    if (one !== dragged) move(dragged, place(one));
   });
   document.addEventListener('dragend', () => {
-    dragged = 0;
+    dragged = null;
     for (const one of document.querySelectorAll('[data-strip] > li')) one.classList.remove('dragged', 'over', 'after');
   });
 

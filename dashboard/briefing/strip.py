@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape
 
 from dashboard import copying
-from dashboard.briefing.deck import LONGEST_ADDRESS, Fault
+from dashboard.briefing.deck import LONGEST_ADDRESS, Fault, Slide
 from dashboard.briefing.shown import Shown
 from dashboard.briefing.work import Work
 from dashboard.frame import BRIEFING
@@ -24,6 +24,8 @@ ALONG = (
 )
 FILES = ".json,.pptx,.html,.htm"
 MINUTE = 60
+# What a presenter writes on a slide: parts of ``Slide``, each with a control of its own.
+FIELDS = ("title", "text", "notes", "seconds")
 
 
 def head(work: Work) -> str:
@@ -51,7 +53,10 @@ def empty(elsewhere: bool = False) -> str:
 def strip(shown: Sequence[Shown], work: Work) -> str:
     """The slides in their order, each to be chosen, moved by its buttons, by Alt with an arrow key, or dragged."""
     items = "".join(_slide(one, len(shown), one.position == work.at) for one in shown)
-    return f'<ol class="strip" data-strip aria-label="{escape(say("briefing.strip"))}">{items}</ol><p class="small strip-hint">{escape(say("briefing.strip_hint"))}</p>'
+    return (
+        f'<ol class="strip" data-strip data-title="{escape(work.title)}" aria-label="{escape(say("briefing.strip"))}">{items}</ol>'
+        f'<p class="small strip-hint">{escape(say("briefing.strip_hint"))}</p>'
+    )
 
 
 def ways(work: Work, home: str) -> str:
@@ -107,6 +112,13 @@ def by_rule(one: Shown) -> str:
         return ""
     told = "".join(f"<p>{escape(note)}</p>" for note in notes)
     return f'<details class="by-rule"><summary>{escape(say("briefing.by_rule"))}</summary>{told}</details>'
+
+
+def written(slide: Slide, work: Work) -> str:
+    """What the controls above were written with, so that the script can tell what was typed since."""
+    fields = {name: getattr(slide, name) for name in FIELDS}
+    held = {"at": work.at, "slides": len(work.codes), "head": f"{slide.sort}:{slide.name}", "fields": fields}
+    return f'<span hidden data-fields="{escape(json.dumps(held, ensure_ascii=False))}"></span>'
 
 
 def standing(one: Shown) -> str:

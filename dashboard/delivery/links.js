@@ -18,6 +18,8 @@
   const LONGEST = 15000;
   const STEP = 60;
   const UNSEEN = 3000;
+  const SENDING = 150;
+  const TELLING = 4000;
   const app = () => document.querySelector('.stApp');
   const main = () => document.querySelector('[data-testid=stMain]');
   const title = () => document.querySelector('.stHtml h1');
@@ -105,14 +107,29 @@
   addEventListener('scrollend', event => { if (event.target === main()) save(); }, true);
   addEventListener('click', save, true);
 
-  document.addEventListener('click', event => {
-    const address = plain(event) && open() && target(event.target.closest?.('a'));
-    if (!address) return;
-    event.preventDefault();
+  /* What was typed is told to the server as its field is left, and the framework's answer would lead back to the page that was left: a
+     step waits until that is over. */
+  let typed = -TELLING;
+  addEventListener('change', event => { if (main()?.contains(event.target)) typed = performance.now(); }, true);
+  const since = () => performance.now() - typed;
+  const telling = () => since() < SENDING || (since() < TELLING && app()?.dataset.testScriptState !== 'notRunning');
+
+  let asked = 0;
+  async function lead(address) {
+    const own = ++asked;
+    while (telling()) await new Promise(done => setTimeout(done, STEP));
+    if (own !== asked) return;
     if (address.href !== location.href) history.pushState({}, '', address);
     // The framework runs a page anew when the visitor goes back or forward: this is the same step, taken by a link.
     dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
     arrive({ hash: address.hash, focus: true });
+  }
+
+  document.addEventListener('click', event => {
+    const address = plain(event) && open() && target(event.target.closest?.('a'));
+    if (!address) return;
+    event.preventDefault();
+    lead(address);
   });
 
   /* Search words change while one types: they belong to the step that is open, or back would take them away piece by piece. */

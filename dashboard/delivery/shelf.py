@@ -21,7 +21,9 @@ ENGINE = (
     DASHBOARD / "delivery" / "links.js",
     DASHBOARD / "delivery" / "copying.js",
     DASHBOARD / "briefing" / "carrying.js",
+    DASHBOARD / "briefing" / "merging.js",
     DASHBOARD / "briefing" / "pins.js",
+    DASHBOARD / "briefing" / "screen.js",
     DASHBOARD / "briefing" / "strip.js",
     DASHBOARD / "briefing" / "making.js",
 )

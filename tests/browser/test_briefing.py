@@ -16,7 +16,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from dashboard.briefing import deck as decks
 from dashboard.words import say, say_number
 from tests.browser.conftest import Open, Window, headline
-from tests.browser.server import running
+from tests.browser.server import ROOT, running
 from tests.dashboard.sample_release import write_renewed
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -94,6 +94,13 @@ def test_the_key_p_pins_what_has_the_focus_or_is_pointed_at_but_not_while_one_ty
     page.locator(".pin-head h1").hover()
     page.keyboard.press("p")
     expect(page.locator(".pin-head .pin")).to_have_attribute("aria-pressed", "true")
+    # The pointer has moved on from the button that was pressed, which still has the focus.
+    page.locator(".pin-head .pin").click()
+    expect(page.locator(".pin-head .pin")).to_have_attribute("aria-pressed", "false")
+    drawn.hover()
+    page.keyboard.press("p")
+    expect(drawn.locator(".pin")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".pin-head .pin")).to_have_attribute("aria-pressed", "false")
     typing = open_page("/figures")
     typing.locator("input[type=search]").first.focus()
     typing.keyboard.press("p")
@@ -174,6 +181,67 @@ def test_another_tab_counts_along(window: Window, address: str) -> None:
     expect(other.locator(".pin-head .pin")).to_have_text(say("briefing.pinned"))
 
 
+@pytest.mark.parametrize(
+    ("before", "mine", "theirs", "at", "made"),
+    [
+        # (what both began with, this window, the other window, the chosen slide): what it becomes, and which is chosen
+        ("f:a f:b", "f:a~tX f:b", "f:a f:b f:c", 1, ("f:a~tX f:b f:c", 1)),
+        ("f:a f:b", "f:b f:a", "f:a f:b f:c", 2, ("f:b f:c f:a", 3)),
+        ("f:a f:b", "f:a f:b~nN", "f:b f:a", 2, ("f:b~nN f:a", 1)),
+        ("f:a f:b f:c", "f:a f:c", "f:a f:b f:c f:d", 2, ("f:a f:c f:d", 2)),
+        # What was taken out here was written on there.
+        ("f:a f:b", "f:a", "f:a f:b~nN", 1, ("f:a f:b~nN", 1)),
+        ("f:a f:b", "f:a", "f:a f:b", 1, ("f:a", 1)),
+        # Both wrote on one slide: each part for itself, and on the same part mine stands.
+        ("f:a~tA", "f:a~tB", "f:a~tC~nN~s60", 1, ("f:a~tB~nN~s60", 1)),
+        ("section:~tA", "section:~tB", "section:~tA text:~tT", 1, ("section:~tB text:~tT", 1)),
+        ("f:a", "f:a f:a", "f:a f:b", 2, ("f:a f:a f:b", 2)),
+        ("", "f:a", "f:a f:b", 1, ("f:a f:b", 1)),
+        ("f:a", "", "f:a f:b", 1, ("f:b", 1)),
+    ],
+)
+def test_what_two_windows_did_to_a_deck_is_kept(
+    contexts: Callable[..., BrowserContext],
+    before: str,
+    mine: str,
+    theirs: str,
+    at: int,
+    made: tuple[str, int],
+) -> None:
+    page = contexts().new_page()
+    page.evaluate((ROOT / "dashboard" / "briefing" / "merging.js").read_text(encoding="utf-8"))
+    decks = [{"title": "", "release": "r", "slides": text.split()} for text in (before, mine, theirs)]
+    found = page.evaluate("([decks, at]) => window.mergedDecks(...decks, at)", [decks, at])
+    assert (" ".join(found["slides"]), found["at"]) == made
+
+
+def test_a_pin_of_another_window_is_not_lost_to_the_next_edit(
+    contexts: Callable[..., BrowserContext], address: str
+) -> None:
+    context = contexts()
+    first, second = context.new_page(), context.new_page()
+    first.goto(address + THREE)
+    expect(first.locator("[data-strip] > li")).to_have_count(3)
+    second.goto(address + "/themes?theme=prisons_and_sentencing")
+    second.locator(".pin-head .pin").click()
+    # At once where nothing is on its way, and said; the chosen slide stays the chosen one.
+    expect(first.locator("[data-strip] > li")).to_have_count(4)
+    expect(first.get_by_role("status").filter(has_text=say("briefing.merged_one", number=1))).to_be_visible()
+    # Where the first window hears nothing of it: with its next edit.
+    quiet(first)
+    first.evaluate("addEventListener('storage', event => event.stopImmediatePropagation(), true)")
+    second.locator(".drawn .pin").first.click()
+    pinned(second, 5)
+    first.get_by_label(say("briefing.deck_title")).fill("Renamed")
+    first.keyboard.press("Enter")
+    expect(first.locator("[data-strip] > li")).to_have_count(5)
+    headline(first, "Renamed")
+    assert [code.split(":")[0] for code in codes(first)] == ["section", "theme", "place", "theme", "figure"]
+    pinned(second, 5)
+    assert kept(second)["title"] == "Renamed"
+    expect(first.locator("[data-before]")).to_be_hidden()
+
+
 def test_slides_are_put_in_order_by_buttons_keys_and_dragging(open_page: Open) -> None:
     page = open_page(THREE)
     first, second, third = page.locator("[data-strip] .sentence").all_inner_texts()
@@ -201,6 +269,42 @@ def test_what_is_typed_is_not_lost_to_a_step_that_follows_at_once(open_page: Ope
     page.get_by_role("button", name=say("briefing.double")).click()
     expect(page.locator("[data-strip] > li")).to_have_count(4)
     assert codes(page)[2:] == ["theme:reform~tMy own sentence~nSlowly."] * 2
+
+
+def test_what_stands_on_the_screen_is_presented_saved_and_copied_at_once(open_page: Open) -> None:
+    page = open_page(THREE + "&at=2")
+    quiet(page)
+    # No time passes between what is typed and the next step: the last of it has not been sent.
+    page.get_by_label(say("briefing.own_title")).fill("My ~ own")
+    page.get_by_label(say("briefing.deck_title")).fill("The hearing")
+    page.get_by_label(say("briefing.own_notes")).fill("Slowly.\n\nAnd well.")
+    slide = "theme:reform~tMy ~~ own~nSlowly.\n\nAnd well."
+    copied = parse_qs(urlsplit(page.locator(".deck-link pre").inner_text()).query)
+    assert (copied["title"], copied["slide"][1]) == (["The hearing"], slide)
+    saved = page.get_by_role("link", name=say("briefing.along_file"))
+    assert parse_qs(urlsplit(saved.get_attribute("href") or "").query)["slide"][1] == slide
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name=say("briefing.present"), exact=True).click()
+    stage = opened.value
+    stage.locator(":root[data-ready]").wait_for()
+    assert stage.title() == "The hearing"
+    expect(stage.locator("#slide-2 .sentence")).to_have_text("My ~ own")
+    expect(stage.locator('#notes [data-of="2"]')).to_contain_text("And well.")
+    # The page itself follows.
+    expect(page.locator("[data-strip] .sentence").nth(1)).to_have_text("My ~ own")
+    assert codes(page)[1] == slide
+
+
+def test_what_is_typed_goes_along_to_another_page_and_the_page_comes(open_page: Open) -> None:
+    page = open_page(THREE + "&at=2")
+    quiet(page)
+    page.get_by_label(say("briefing.own_title")).fill("My own sentence")
+    page.locator(".masthead nav").get_by_text(say("pages.regions")).click()
+    page.wait_for_url("**/regions")
+    page.locator(".world-map").wait_for()
+    quiet(page)
+    assert urlsplit(page.url).path == "/regions"
+    assert kept(page)["slides"] == ["section:~tFirst", "theme:reform~tMy own sentence", "place:PHL"]
 
 
 def test_a_slide_is_put_in_words_dropped_and_another_added(open_page: Open) -> None:

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from dashboard import data, themes
+from dashboard.briefing import challenge
 from dashboard.grouping import headline
 from dashboard.words import say
 from tests.browser.conftest import Window
@@ -120,6 +121,15 @@ def test_the_keys_do_what_the_help_says(window: Window, address: str) -> None:
     page.keyboard.press("l")
     expect(page.locator(":root")).to_have_attribute("data-look", "dark")
     expect(page.locator(".slide.current .main-svg").first).to_be_visible()
+    # Esc closes what lies over the slide before it leaves the full screen.
+    page.keyboard.press("f")
+    page.wait_for_function("document.fullscreenElement")
+    page.keyboard.press("c")
+    page.keyboard.press("Escape")
+    expect(page.locator("#challenge")).to_be_hidden()
+    assert page.evaluate("Boolean(document.fullscreenElement)")
+    page.keyboard.press("Escape")
+    page.wait_for_function("!document.fullscreenElement")
 
 
 def test_the_slide_stands_in_the_address_and_stays_after_a_reload(window: Window, address: str) -> None:
@@ -181,6 +191,13 @@ def test_the_speakers_window_keeps_in_step_both_ways_and_survives_the_other(
     at(page, 3)
     speaker.keyboard.press("End")
     at(page, 6)
+    # Loaded anew, the first window finds the second again, which goes on with its clock.
+    page.reload()
+    page.locator(":root[data-ready]").wait_for()
+    page.keyboard.press("s")
+    expect(speaker.locator("#elapsed")).not_to_have_text("0:00")
+    page.keyboard.press("ArrowLeft")
+    expect(speaker.locator("#now .slide")).to_have_id("slide-5")
     page.close()
     expect(speaker.locator("#alone")).to_be_visible()
     speaker.keyboard.press("Home")
@@ -206,6 +223,9 @@ def test_the_server_dies_and_the_briefing_goes_on_to_its_end(contexts: Contexts)
         page.keyboard.press("s")
     expect(opened.value.locator("#now .slide")).to_have_id("slide-3")
     assert errors == []
+    page.keyboard.press("F5")
+    expect(page.locator("#says")).to_have_text(say("briefing_stage.script_no_server"))
+    at(page, 3)
 
 
 def test_the_file_opens_from_a_disk_without_a_network(
@@ -260,6 +280,21 @@ def test_every_theme_fits_its_slide_and_is_read_from_the_back(contexts: Contexts
         page.evaluate(f"stage.show({place})")
         assert page.evaluate(AMISS) == [], code
         assert page.evaluate(SIZES)[3] >= 22, code
+
+
+def test_the_longest_challenge_cards_are_seen_whole(contexts: Contexts, address: str) -> None:
+    release = data.current()
+
+    def length(name: str) -> int:
+        card = challenge.of(name, release)
+        return len(" ".join([card.weakest, *card.opposing, card.standing, *card.problems]))
+
+    longest = sorted(release.statements, key=length)[-3:]
+    page = presented(contexts(1280, 720).new_page(), address, *(f"figure:{name}" for name in longest))
+    page.keyboard.press("c")
+    for place in range(3):
+        page.evaluate(f"stage.show({place})")
+        assert page.evaluate("challenge.scrollHeight <= challenge.clientHeight + 1")
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (800, 450), (390, 844)])

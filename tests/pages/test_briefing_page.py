@@ -10,11 +10,12 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import data
 from dashboard.briefing import deck as decks
-from dashboard.briefing import packing
+from dashboard.briefing import editor, packing
 from dashboard.briefing import work as works
 from dashboard.briefing.deck import MOST_SLIDES, Slide, read_slide
 from dashboard.briefing.shown import resolve
@@ -55,6 +56,16 @@ def press(page: AppTest, name: str) -> AppTest:
 
 def some(number: int = 3) -> list[str]:
     return [f"figure:{name}" for name in list(data.current().statements)[:number]]
+
+
+class Left(dict[str, list[str]]):
+    """The address of a page that is no briefing any more."""
+
+    def get_all(self, name: str) -> list[str]:
+        return self[name]
+
+    def from_dict(self, pairs: dict[str, list[str]]) -> None:
+        self.update(pairs)
 
 
 @pytest.mark.usefixtures("release")
@@ -100,6 +111,14 @@ def test_the_presenters_words_go_into_the_address(visit: Visit) -> None:
     )
     assert codes(page)[0] == some(1)[0]
     assert minutes(90) in text(page)
+
+
+@pytest.mark.usefixtures("release")
+def test_whoever_has_left_for_another_page_takes_no_empty_deck_along(monkeypatch: pytest.MonkeyPatch) -> None:
+    left = Left()
+    monkeypatch.setattr(st, "query_params", left)
+    editor._change(data.current(), lambda work: work)
+    assert left == {}
 
 
 @pytest.mark.parametrize(

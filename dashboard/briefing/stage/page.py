@@ -29,7 +29,7 @@ KEYS = (
     ("s", "speaker"), ("f", "full"), ("l", "look"), ("?", "help"), ("Esc", "close"),
 )  # fmt: skip
 # What the script itself says; a blank is written as an asterisk, which it fills.
-SAID = ("blocked", "target", "over", "pause", "start", "dark", "light")
+SAID = ("blocked", "no_server", "target", "over", "pause", "start", "dark", "light")
 BUTTONS = ("black", "notes", "challenge", "speaker", "full", "look", "help")
 
 

@@ -41,9 +41,10 @@
 
   if (!speaking) {
     DOES.speaker = () => {
-      if (other && !other.closed) return other.focus();
       other = window.open('', NAME, 'popup,width=1180,height=820');
       if (!other) return say(said.blocked);
+      // One that was open before this page was loaded anew goes on as it is, with its clock.
+      if (other.document.getElementById('deck')?.textContent === deck) return other.focus();
       other.document.open();
       other.document.write(SOURCE);
       other.document.close();
@@ -122,7 +123,8 @@
     tick();
   }
 
-  for (const name of ['notes', 'challenge', 'speaker']) delete DOES[name];
+  // This window has no address to be loaded from again.
+  for (const name of ['notes', 'challenge', 'speaker', 'reload']) DOES[name] = () => {};
   hear(desk);
   show(0, { told: false });
   setInterval(() => {

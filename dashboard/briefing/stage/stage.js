@@ -8,10 +8,12 @@
   const READ = 24; // pixels they should have on a slide of 1280 by 720
   const MOST = 2.5; // a drawing is not enlarged beyond this
   const LEAST = 0.55; // nor are words set smaller than this
+  const LEAST_CARD = 0.7; // a card that is longer still is scrolled
   // Where a drawing may stand to its sentence, and what part of its size the sentence then has.
   const LAYOUTS = [['under', 1], ['under', 0.88], ['under', 0.78], ['under', 0.7], ['beside', 1]];
   const SWIPE = 48;
   const IDLE = 3000;
+  const PATIENCE = 2500;
 
   const root = document.documentElement;
   const byId = id => document.getElementById(id);
@@ -65,10 +67,10 @@
   }
 
   /* What is written and not drawn is set smaller until it fits. */
-  function shrink(written, by) {
+  function shrink(written, by, least = LEAST) {
     written.style.removeProperty(by);
     if (flows()) return;
-    for (let size = 1; size > LEAST && written.scrollHeight > written.clientHeight + 1;) {
+    for (let size = 1; size > least && written.scrollHeight > written.clientHeight + 1;) {
       size -= 0.05;
       written.style.setProperty(by, size.toFixed(2));
     }
@@ -133,9 +135,20 @@
     byId('line').style.transform = `scaleX(${(at + 1) / slides.length})`;
     if (moved) black(false);
     draw(slides[at]);
+    card();
     if (told) byId('live').textContent = `${slides[at].getAttribute('aria-label')}. ${slides[at].querySelector('.sentence').textContent}`;
     for (const one of heard) one(moved);
     prepare();
+  }
+
+  /* A card with long points in question gives them a column of their own; a longer one is set smaller. */
+  function card() {
+    const challenge = byId('challenge');
+    if (challenge.hidden) return;
+    challenge.style.removeProperty('--fit');
+    delete challenge.dataset.layout;
+    if (challenge.scrollHeight > challenge.clientHeight + 1) challenge.dataset.layout = 'beside';
+    shrink(challenge, '--fit', LEAST_CARD);
   }
 
   const black = on => { byId('black').hidden = !on; };
@@ -150,6 +163,7 @@
       const of = byId(one.dataset.do);
       if (of?.classList.contains('panel')) one.setAttribute('aria-pressed', !of.hidden);
     }
+    card();
     if (opens) wanted.scrollTop = 0;
     if (opens && name === 'challenge') wanted.focus({ preventScroll: true });
   }
@@ -161,6 +175,7 @@
     if (!byId('black').hidden) return black(false);
     for (const name of ['challenge', 'notes']) if (!byId(name).hidden) return panel(name);
     byId('says').hidden = true;
+    if (document.fullscreenElement) document.exitFullscreen();
   }
 
   function say(words) {
@@ -181,11 +196,29 @@
     prepare();
   }
 
-  const full = () => (document.fullscreenElement ? document.exitFullscreen() : root.requestFullscreen?.())?.catch(() => {});
+  /* Where the browser lets us, Esc closes what is open first, and only then leaves the full screen. */
+  async function full() {
+    try {
+      if (document.fullscreenElement) return void await document.exitFullscreen();
+      await root.requestFullscreen();
+      await navigator.keyboard?.lock?.(['Escape']);
+    } catch { /* not allowed here */ }
+  }
+
+  /* To load the page anew without its server would lose it in front of people: it is asked first, for something small. */
+  function reload() {
+    // A file to take along holds its own policy, and has no server.
+    if (document.querySelector('meta[http-equiv]')) return location.reload();
+    const answer = new Image();
+    const lost = setTimeout(() => { answer.src = ''; say(said.no_server); }, PATIENCE);
+    answer.onload = () => { clearTimeout(lost); location.reload(); };
+    answer.onerror = () => { clearTimeout(lost); say(said.no_server); };
+    answer.src = `/app/static/icon.png?${Date.now()}`;
+  }
 
   const DOES = {
     next: () => show(at + 1), back: () => show(at - 1), first: () => show(0), last: () => show(slides.length - 1),
-    black: () => black(byId('black').hidden), notes: () => panel('notes'), challenge: () => panel('challenge'), full, look: turned,
+    black: () => black(byId('black').hidden), notes: () => panel('notes'), challenge: () => panel('challenge'), full, look: turned, reload,
     help: () => (byId('help').open ? byId('help').close() : byId('help').showModal()), close,
   };
   const KEYS = {
@@ -194,6 +227,11 @@
   };
 
   addEventListener('keydown', event => {
+    if (event.key === 'F5' || (event.key.toLowerCase() === 'r' && (event.ctrlKey || event.metaKey))) {
+      event.preventDefault();
+      DOES.reload();
+      return;
+    }
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (event.key === ' ' && event.target.closest?.('button')) return;
     const name = event.key === ' ' && event.shiftKey ? 'back' : KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
@@ -244,7 +282,7 @@
   let sized = 0;
   addEventListener('resize', () => {
     clearTimeout(sized);
-    sized = setTimeout(() => { draw(slides[at]); prepare(); }, 120);
+    sized = setTimeout(() => { draw(slides[at]); card(); prepare(); }, 120);
   });
   new ResizeObserver(() => dispatchEvent(new Event('resize'))).observe(stage);
   dark.addEventListener('change', () => { named(); draw(slides[at]); prepare(); });
