@@ -147,6 +147,7 @@ def test_words_of_ones_own_come_after_the_chosen_slide(visit: Visit, sort: str) 
     page = press(visit("briefing", slide=some(2)), f"add-{sort}")
     assert codes(page)[1] == Slide(sort, title=say(f"briefing.new_{sort}")).code
     assert asked(page, "at") == ["2"]
+    assert page.text_input(key="briefing_title").label == say("briefing.own_heading")
     page.text_area(key="briefing_text").set_value("Said by me").run()
     slide = read_slide(codes(page)[1])
     assert isinstance(slide, Slide)

@@ -71,12 +71,17 @@ def inside(shown: Shown) -> str:
     if isinstance(shown.slide, Fault):
         return _fault(shown)
     said = shown.sentence or shown.statement
-    meta = f'<p class="meta">{escape(shown.meta)}</p>' if shown.meta else ""
-    source = f'<p class="source">{escape(shown.source)}</p>' if shown.source else ""
+    meta = f'<p class="meta">{escape(_kept_apart(shown.meta))}</p>' if shown.meta else ""
+    source = f'<p class="source">{escape(_kept_apart(shown.source))}</p>' if shown.source else ""
     return (
         f'<div class="words"><h2 class="sentence {_size(said, SIZES)}">{escape(said)}</h2>{meta}</div>'
         f'<div class="show">{_drawn(shown)}</div><div class="below">{_mark(shown)}{source}</div>'
     )
+
+
+def _kept_apart(text: str) -> str:
+    """No line begins with the dot that stands between two parts."""
+    return text.replace(" · ", "\u00a0· ")
 
 
 def _drawn(shown: Shown) -> str:

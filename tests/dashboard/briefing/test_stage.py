@@ -123,6 +123,14 @@ def test_what_has_no_number_is_told_in_large_words(sample: Release, figure_id: s
     assert 'class="chart"' not in slides.inside(shown)
 
 
+def test_no_line_of_a_slide_begins_with_the_dot_between_two_parts(sample: Release) -> None:
+    (shown,) = resolve(Deck((Slide("figure", "users-2003"),)), sample)
+    assert " · " in shown.source
+    lines = re.findall(r'<p class="(?:meta|source)">(.*?)</p>', slides.inside(shown))
+    assert len(lines) == 2
+    assert all("\u00a0· " in line and " · " not in line for line in lines)
+
+
 def test_a_number_that_was_worked_out_says_so(sample: Release) -> None:
     (shown,) = resolve(Deck((Slide("figure", "arrests-a-year"),)), sample)
     assert "in-words derived" in slides.inside(shown)
