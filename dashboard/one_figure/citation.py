@@ -15,6 +15,8 @@ from dashboard.words import say
 
 Row = Mapping[str, Any]
 KEY = "war-on-drugs"
+# In pixels: what a page that shows a figure keeps free for it, and besides for each rival.
+HEIGHT, A_RIVAL = 480, 140
 _MARKS = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "#": r"\#", "$": r"\$", "%": r"\%", "&": r"\&", "_": r"\_",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -56,11 +58,11 @@ def of_plain_page(figure_id: str, release: str = "") -> str:
     return f"/figure/{quote(figure_id, safe='')}" + (f"?release={quote(release, safe='')}" if release else "")
 
 
-def embed(figure: Figure, home: str) -> str:
-    """The lines that show a figure on another page."""
+def embed(figure: Figure, home: str, rivals: int = 0) -> str:
+    """The lines that show a figure on another page, with room for its ``rivals``."""
     address = f"{home}/embed/{quote(figure.figure_id, safe='')}"
     title = figure.statement.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")
-    return f'<iframe src="{address}" title="{title}"\n  width="100%" height="480" loading="lazy"></iframe>'
+    return f'<iframe src="{address}" title="{title}"\n  width="100%" height="{HEIGHT + A_RIVAL * rivals}" loading="lazy"></iframe>'
 
 
 def text(figure: Figure, stands_in: Source | None, release: str, home: str, doubt: str = "") -> str:

@@ -18,6 +18,7 @@ from dashboard.keeping import kept
 from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import citation, firmness, kin, ladder
 from dashboard.web import facts as page_facts
+from dashboard.web import rivals
 from dashboard.words import say, say_number
 
 LONGEST_TAB = 70
@@ -148,7 +149,7 @@ def _uses(figure_id: str, release: Release, home: str) -> dict[str, str]:
         "cite_bibtex": citation.bibtex(figure, stands_in, release.id, home, doubt),
         "link": home + of_figure(figure_id),
         "link_plain": home + citation.of_plain_page(figure_id, release.id),
-        "link_embed": citation.embed(figure, home),
+        "link_embed": citation.embed(figure, home, len(rivals.of(figure, release))),
     }
 
 

@@ -15,7 +15,7 @@ from dashboard.delivery.shelf import FONTS
 from dashboard.figure import Figure, sentence_case
 from dashboard.keeping import kept
 from dashboard.palette import LIGHT
-from dashboard.web import facts, role
+from dashboard.web import facts, rivals, role
 from dashboard.words import say
 from etl.vocabulary import CONTRADICTION
 
@@ -30,10 +30,11 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What stands on a card; ``doubt`` says what is to be weighed, or is '', ``gravest`` of which kind it is."""
+    """What stands on a card; ``doubt`` says what is to be weighed, ``gravest`` of which kind it is, ``otherwise`` what others say; each may be ''."""
 
     large: str
     statement: str
+    otherwise: str
     doubt: str
     gravest: str
     source: str
@@ -45,11 +46,13 @@ def words(figure: Figure, release: Release) -> Words | None:
     told = Words(
         large=_large(figure),
         statement=figure.statement,
+        otherwise=rivals.line(figure, release),
         doubt=facts.doubt(figure, release),
         gravest=facts.gravest(figure, release),
         source=facts.source_line(figure, release.id),
     )
-    return told if all(map(_writable, (told.large, told.statement, told.doubt, told.source))) else None
+    texts = (told.large, told.statement, told.otherwise, told.doubt, told.source)
+    return told if all(map(_writable, texts)) else None
 
 
 @kept(128)
@@ -73,9 +76,14 @@ def _drawn(told: Words, tint: str) -> bytes:
     y = _block(pen, lines, y, SERIF, 500, size, tint) + 18
     below, small = _fitted(told.source, SANS, 400, (24,), 2)
     foot = HEIGHT - 40 - round(len(below) * small * LEADING)
-    room = foot - 28 - y - (52 if told.doubt else 0)
+    others, beside = _fitted(told.otherwise, SANS, 600, (28, 24), 2) if told.otherwise else ([], 0)
+    room = (
+        foot - 28 - y - (52 if told.doubt else 0) - round(len(others) * beside * LEADING) - 14 * bool(others)
+    )
     lines, size = _fitted(told.statement, SERIF, 500, (46, 42, 38, 34, 30, 26), room=room)
     y = _block(pen, lines, y, SERIF, 500, size, LIGHT.ink)
+    if others:
+        y = _block(pen, others, y + 14, SANS, 600, beside, LIGHT.muted)
     if told.doubt:
         shade = LIGHT.problem if told.gravest == CONTRADICTION else LIGHT.muted
         pen.rectangle((MARGIN, y + 14, MARGIN + 5, y + 46), fill=shade)

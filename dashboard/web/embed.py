@@ -7,13 +7,13 @@ from html import escape
 from dashboard.addresses import of_figure
 from dashboard.data import Release
 from dashboard.figure import Figure
-from dashboard.web import facts, look, preview, still
+from dashboard.web import facts, look, preview, rivals
 from dashboard.web.figure_page import marked, number
 from dashboard.words import say
 
 
 def page(figure: Figure, release: Release, home: str, query: str = "", theme: str = "") -> str:
-    """The statement, its number, what speaks against it, who says so, and the way back in a window of its own.
+    """The statement, its number, what others say, what speaks against it, who says so, and the way back in a window of its own.
 
     ``theme`` is light or dark; without it the page follows the visitor's own choice.
     """
@@ -25,7 +25,8 @@ def page(figure: Figure, release: Release, home: str, query: str = "", theme: st
     source = escape(facts.source_line(figure, release.id))
     return look.bare(
         figure.statement,
-        f"<h1>{escape(figure.statement)}</h1>{marked(_number(figure) + still.drawing(figure), figure, release)}{_doubt(figure, release)}"
+        f"<h1>{escape(figure.statement)}</h1>{marked(_number(figure) + rivals.drawing(figure, release), figure, release)}"
+        f"{rivals.section(figure, release, query, new_window=True)}{_doubt(figure, release)}"
         f'<p class="small source">{source}</p>'
         f'<p class="links"><a href="{escape(way)}" target="_blank" rel="noopener">{escape(say("web.evidence"))}</a></p>',
         head=f'<meta name="robots" content="noindex"><link rel="canonical" href="{escape(home + preview.light_page(figure.figure_id))}">',

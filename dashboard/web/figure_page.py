@@ -12,7 +12,7 @@ from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import citation
-from dashboard.web import card, facts, look, preview, role, still, structured
+from dashboard.web import card, facts, look, preview, rivals, role, structured
 from dashboard.web.facts import Fact
 from dashboard.words import say
 
@@ -76,7 +76,8 @@ def _lead(figure: Figure, release: Release, query: str) -> str:
     to = preview.light_page(figure.figure_id) if query else of_figure(figure.figure_id)
     way = escape(say("web.as_it_is_now" if query else "web.whole_view"))
     return (
-        f"<h1>{escape(figure.statement)}</h1>{marked(number(figure) + still.drawing(figure), figure, release)}"
+        f"<h1>{escape(figure.statement)}</h1>{marked(number(figure) + rivals.drawing(figure, release), figure, release)}"
+        f"{rivals.section(figure, release, query)}"
         f'<p class="links"><a class="primary" href="{escape(to)}">{way}</a></p>'
     )
 
@@ -187,7 +188,7 @@ def _citing(figure: Figure, release: Release, home: str) -> str:
     source, doubt = facts.stands_in(figure, release), facts.doubt(figure, release)
     folded = (
         ("web.cite_bibtex", citation.bibtex(figure, source, release.id, home, doubt)),
-        ("web.embed", citation.embed(figure, home)),
+        ("web.embed", citation.embed(figure, home, len(rivals.of(figure, release)))),
     )
     more = "".join(
         f"<details><summary>{escape(say(key))}</summary><pre>{escape(text)}</pre></details>"

@@ -14,7 +14,8 @@ from dashboard import data
 from dashboard.data import Release
 from dashboard.figure import Figure
 from dashboard.figures import spelling
-from dashboard.web import answers, embed, figure_page, frozen, look, preview, site
+from dashboard.one_figure import citation
+from dashboard.web import answers, embed, figure_page, frozen, look, preview, rivals, site
 from dashboard.web import card as pictures
 from dashboard.web.frozen import Asked
 from dashboard.words import say
@@ -58,16 +59,17 @@ def oembed(request: Request) -> Response:
     if request.query_params.get("format", "json") != "json":
         return JSONResponse({"error": say("web.only_json")}, status_code=501, headers=answers.ANYBODY)
     try:
-        figures = preview.by_name(data.current())
+        release = data.current()
     except data.ReleaseUnreadable as problem:
         return frozen.refused(request, problem, answers.ANYBODY)
     home = site.absolute("", site.of(request))
-    figure = figures.get(_figure_at(request.query_params.get("url", ""), home))
+    figure = preview.by_name(release).get(_figure_at(request.query_params.get("url", ""), home))
     if figure is None:
         return JSONResponse({"error": say("web.not_ours")}, status_code=404, headers=answers.ANYBODY)
+    high = HEIGHT + citation.A_RIVAL * len(rivals.of(figure, release))
     width, height = (
         _at_most(request.query_params.get(f"max{side}"), most)
-        for side, most in (("width", WIDTH), ("height", HEIGHT))
+        for side, most in (("width", WIDTH), ("height", high))
     )
     source = f"{home}/embed/{preview.light_page(figure.figure_id).rpartition('/')[2]}"
     shown = {
