@@ -8,6 +8,14 @@
   const CARRIES = '[data-testid=stMain] a[href^="/briefing/"]';
   const LINK = '.deck-link pre';
 
+  // A control that nobody has been at says nothing: the page may still be writing it.
+  const touched = new WeakSet();
+  const touch = event => {
+    const around = event.target.closest?.('[class*="st-key-briefing_"]');
+    for (const field of around?.querySelectorAll('input, textarea') ?? []) touched.add(field);
+  };
+  for (const sign of ['input', 'click']) document.addEventListener(sign, touch, true);
+
   const control = name => document.querySelector(`.st-key-briefing_${name} :is(input, textarea)`);
   const plain = (name, value) => (name === 'seconds' ? Number(value) || 0 : value);
   const head = code => code.split('~', 1)[0];
@@ -19,7 +27,7 @@
     const same = written && written.at === asked.at && written.slides === asked.slides.length && written.head === head(asked.slides[asked.at - 1] ?? '');
     for (const [name, value] of Object.entries(same ? written.fields : {})) {
       const field = control(name);
-      if (field && plain(name, field.value) !== value) found[name] = String(plain(name, field.value) || '');
+      if (touched.has(field) && plain(name, field.value) !== value) found[name] = String(plain(name, field.value) || '');
     }
     return found;
   }
@@ -27,7 +35,7 @@
   function named() {
     const written = document.querySelector('[data-strip]')?.dataset.title;
     const field = control('deck_title');
-    return field && written !== undefined && field.value !== written ? field.value : null;
+    return touched.has(field) && written !== undefined && field.value !== written ? field.value : null;
   }
 
   function coded(code, found) {
