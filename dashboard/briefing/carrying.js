@@ -11,12 +11,18 @@
   const KEPT = '?deck=kept';
   const FILE = { kind: 'war-on-drugs-in-figures/briefing', version: 1 }; // as in deck.py
   const APART = '\0';
+  const OF_DECK = /^(title|release|slide|at|deck)=/;
 
   const encoded = text => encodeURIComponent(text).replaceAll('%3A', ':').replaceAll('%20', '+');
-  function plain({ title, release, slides }, at = 1) {
+  function plain({ title, release, slides, at = 1 }) {
     const pairs = [['title', title], ['release', release]].filter(([, value]) => value);
-    pairs.push(...slides.map(code => ['slide', code]), ...(at > 1 ? [['at', String(at)]] : []));
-    return `?${pairs.map(([name, value]) => `${name}=${encoded(value)}`).join('&')}`;
+    pairs.push(...slides.map(code => ['slide', code]), ...(at > 1 ? [['at', at]] : []));
+    return pairs.map(([name, value]) => `${name}=${encoded(value)}`).join('&');
+  }
+
+  function read(query) {
+    const asked = new URLSearchParams(query);
+    return { title: asked.get('title') ?? '', release: asked.get('release') ?? '', slides: asked.getAll('slide').filter(Boolean), at: Number(asked.get('at') ?? 1) || 1 };
   }
 
   /* The deck as the server has read it last. */
@@ -29,27 +35,24 @@
     const long = history.state?.briefing ?? location.search;
     const asked = new URLSearchParams(long);
     const deck = asked.has('deck') && told();
-    return deck ? plain(deck, Number(asked.get('at') ?? 1)) : long;
+    return deck ? `?${plain({ ...deck, at: Number(asked.get('at') ?? 1) })}` : long;
   }
 
-  async function packed({ title, release, slides }) {
+  const packedAs = (value, at) => `?deck=${value}${at > 1 ? `&at=${at}` : ''}`;
+  const fits = short => short && location.origin.length + PAGE.length + short.length <= LONGEST;
+
+  /* The query with a deck packed; '' where this browser cannot pack. */
+  async function packed({ title, release, slides, at = 1 }) {
     if (!window.CompressionStream) return '';
     const words = [title, release, ...slides].map(part => part.replaceAll(APART, '')).join(APART);
     const squeezed = new Blob([words]).stream().pipeThrough(new CompressionStream('deflate'));
     const bytes = new Uint8Array(await new Response(squeezed).arrayBuffer());
     const letters = btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
-    return letters.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+    return packedAs(letters.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''), at);
   }
 
-  const packedAs = (value, at) => `?deck=${value}${at > 1 ? `&at=${at}` : ''}`;
-  const fits = short => location.origin.length + PAGE.length + short.length <= LONGEST;
-
-  /* What the page is to be asked for, for a deck. */
-  async function query(deck, at = 1) {
-    const long = plain(deck, at);
-    const value = long.length > LONGEST_WITHIN && (await packed(deck).catch(() => ''));
-    return value ? packedAs(value, at) : long;
-  }
+  /* An address that the framework takes. */
+  const within = async to => (await packed(read(to.slice(to.indexOf('?')))).then(query => query && `${PAGE}${query}`, () => '')) || to;
 
   /* Once the server has read a long address, the bar says it shorter. */
   let packing = '';
@@ -57,17 +60,17 @@
     const long = location.search;
     if (location.pathname !== PAGE || long.length <= LONGEST_PLAIN || long === packing) return;
     const asked = new URLSearchParams(long);
+    const { slides, at } = read(long);
     const deck = told();
-    const at = Number(asked.get('at') ?? 1);
     let short = packedAs('kept', at);
     if (!deck?.slides.length || (asked.has('deck') && fits(long))) return;
     if (!asked.has('deck')) {
-      if (JSON.stringify(asked.getAll('slide')) !== JSON.stringify(deck.slides)) return;
+      if (JSON.stringify(slides) !== JSON.stringify(deck.slides)) return;
       packing = long;
-      const value = await packed(deck).catch(() => '');
+      const query = await packed({ ...deck, at }).catch(() => '');
       packing = '';
       if (location.pathname !== PAGE || location.search !== long) return;
-      if (value && fits(packedAs(value, at))) short = packedAs(value, at);
+      if (fits(query)) short = query;
     }
     // What the address does not hold, the step of the visit does: back, forward and reload have it from there.
     const state = short.startsWith(KEPT) ? { ...history.state, briefing: long } : history.state;
@@ -82,11 +85,38 @@
   addEventListener('popstate', lengthen, true);
   lengthen();
 
-  /* The deck as its small file; what was typed last is in it. */
+  /* The ways that lead on with a deck whose plain words are too many, and the link to be copied. To pack it takes a moment: until then, and
+     where no address holds it, it goes along as a form. */
+  let last = { words: '', query: '' };
+  let turn = 0;
+  async function carry(ways, links, deck) {
+    const own = ++turn;
+    const words = plain(deck);
+    const known = words === last.words;
+    if (!known) lead(ways, '');
+    const query = known ? last.query : await packed(deck).catch(() => '');
+    last = { words, query };
+    if (own !== turn) return;
+    if (fits(query)) lead(ways, query.slice(1));
+    for (const link of query ? links : []) {
+      const told = `${link.textContent.split('?', 1)[0]}${query}`;
+      if (link.textContent !== told) link.textContent = told;
+    }
+  }
+
+  function lead(ways, query) {
+    for (const way of ways) {
+      const [path, asked = ''] = way.getAttribute('href').split('#', 1)[0].split('?');
+      const pairs = [...asked.split('&').filter(pair => pair && !OF_DECK.test(pair)), query].filter(Boolean);
+      way.setAttribute('href', `${path}${pairs.length ? '?' : ''}${pairs.join('&')}${way.hash}`);
+      way.toggleAttribute('data-carried', !query);
+    }
+  }
+
+  /* The deck on the screen as its small file. */
   function file() {
-    const typed = window.briefing?.unsent?.() ? window.briefing.onScreen() : {};
-    const { title, release, slides } = { ...told(), ...typed };
-    return JSON.stringify({ ...FILE, title, release: release || told()?.release || '', slides });
+    const { title, release, slides } = window.briefing.onScreen();
+    return JSON.stringify({ ...FILE, title, release, slides });
   }
 
   function form() {
@@ -109,5 +139,5 @@
   });
 
   new MutationObserver(shorten).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ['data-deck'] });
-  window.carrying = { LONGEST_PLAIN, LONGEST_WITHIN, search, plain, query, form, fits };
+  window.carrying = { LONGEST_PLAIN, LONGEST_WITHIN, search, plain, read, within, lead, carry, form };
 })();

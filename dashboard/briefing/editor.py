@@ -22,6 +22,8 @@ from dashboard.words import say
 
 # What the controls of the last run were for: a slide's place, sort and name.
 SHOWN = "briefing_shown"
+# Those that were made since they were last told what to say.
+MADE = "briefing_made"
 DECK_TITLE = "deck_title"
 STEP = 15
 NEW = ("section", "text")
@@ -42,9 +44,10 @@ def name_deck(work: Work, release: Release) -> None:
     """The title of the briefing."""
     _show(DECK_TITLE, work.title)
     st.text_input(
-        say("briefing.deck_title"), key=_key(DECK_TITLE), max_chars=deck.LONGEST_TITLE, placeholder=say("briefing.deck_title_hint"),
+        say("briefing.deck_title"), work.title, key=_key(DECK_TITLE), max_chars=deck.LONGEST_TITLE, placeholder=say("briefing.deck_title_hint"),
         on_change=_change, args=(release, _as_it_is),
     )  # fmt: skip
+    _made(DECK_TITLE)
 
 
 def add(release: Release) -> None:
@@ -91,6 +94,7 @@ def _fields(slide: Slide, statement: str, release: Release) -> None:
     write = partial(_change, release, _as_it_is)
     st.text_input(
         say("briefing.own_heading" if slide.sort in deck.OF_WORDS else "briefing.own_title"),
+        slide.title,
         key=_key("title"),
         max_chars=deck.LONGEST_TITLE,
         placeholder=statement or None,
@@ -99,6 +103,7 @@ def _fields(slide: Slide, statement: str, release: Release) -> None:
     if slide.sort in deck.OF_WORDS:
         st.text_area(
             say("briefing.own_text"),
+            slide.text,
             key=_key("text"),
             max_chars=deck.LONGEST_TEXT,
             height=120,
@@ -106,6 +111,7 @@ def _fields(slide: Slide, statement: str, release: Release) -> None:
         )
     st.text_area(
         say("briefing.own_notes"),
+        slide.notes,
         key=_key("notes"),
         max_chars=deck.LONGEST_NOTES,
         height=120,
@@ -116,11 +122,13 @@ def _fields(slide: Slide, statement: str, release: Release) -> None:
         say("briefing.seconds"),
         0,
         deck.MOST_SECONDS,
+        slide.seconds,
         step=STEP,
         key=_key("seconds"),
         width=240,
         on_change=write,
     )
+    _made(*strip.FIELDS)
 
 
 def _answers(one: Shown, release: Release) -> None:
@@ -212,9 +220,19 @@ def _identity(work: Work) -> tuple[int, str]:
 
 
 def _show(name: str, value: str | int) -> None:
-    """Before a control is made it takes what the address says, but never while it says the same: one may be typing."""
-    if st.session_state.get(_key(name)) != value:
+    """Before a control is made it takes what the address says, but never while it says the same: one may be typing.
+
+    A run can be broken off before its control is made: until that is ``_made`` it is told anew, or it would keep what it said
+    of another slide. A browser that loads the control's script only after a second run has the value from its default.
+    """
+    made = st.session_state.setdefault(MADE, set())
+    if st.session_state.get(_key(name)) != value or name not in made:
+        made.discard(name)
         st.session_state[_key(name)] = value
+
+
+def _made(*names: str) -> None:
+    st.session_state[MADE].update(names)
 
 
 def _button(

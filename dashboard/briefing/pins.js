@@ -44,19 +44,13 @@
     return { title: line(held.title, 200), release: line(held.release, 120), slides: slides.slice(0, MOST), mark: line(held.mark, 40) };
   }
 
-  const { plain, search, LONGEST_PLAIN, LONGEST_WITHIN } = window.carrying;
-  const query = one => plain(one, one.at).slice(1);
+  const { plain: query, LONGEST_PLAIN, LONGEST_WITHIN } = window.carrying;
   const address = one => (one.slides.length ? `${PAGE}?${query(one)}` : PAGE);
   // A link leads out of the page: what is too long for one is found again where it is kept.
   const link = one => (address(one).length > LONGEST_PLAIN ? PAGE : address(one));
-  const lead = (one, way) => window.carrying.query(one, one.at).then(asked => go(one.slides.length ? `${PAGE}${asked}` : PAGE, way));
 
-  /* What the address bar says. */
-  function asked() {
-    const found = new URLSearchParams(search());
-    const at = Number(found.get('at') ?? 1) || 1;
-    return { title: found.get('title') ?? '', release: found.get('release') ?? '', slides: found.getAll('slide').filter(Boolean), at };
-  }
+  /* What the address bar says, however it says it. */
+  const asked = () => window.carrying.read(window.carrying.search());
 
   const head = code => code.split('~', 1)[0];
   const same = (one, other) => query({ ...one, at: 1 }) === query({ ...other, at: 1 });
@@ -66,11 +60,11 @@
   /* Who comes without a deck goes on with the one that is kept, before anything is asked of the server. */
   const asks = name => new URLSearchParams(location.search).get(name);
   const unsaid = () => (asks('deck') ?? 'kept') === 'kept' && !['title', 'release', 'slide'].some(asks);
-  const within = location.pathname === PAGE && unsaid() && address(deck).length <= LONGEST_WITHIN;
-  if (within && deck.slides.length) history.replaceState(history.state, '', address(deck));
+  const short = address(deck).length <= LONGEST_WITHIN;
+  if (location.pathname === PAGE && unsaid() && deck.slides.length && short) history.replaceState(history.state, '', address(deck));
 
-  function go(to, way = 'pushState') {
-    history[way]({}, '', to);
+  async function go(to, way = 'pushState') {
+    history[way]({}, '', to.length > LONGEST_WITHIN ? await window.carrying.within(to) : to);
     dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
   }
 
@@ -141,11 +135,11 @@
     if (!page) { shown = null; return; }
     offered();
     if (location.pathname !== PAGE || (page.dataset.deck === shown && !pending)) return;
+    const arrived = shown === null;
+    if (arrived) live.replaceChildren(); // it leads here
     const told = read(page.dataset.deck);
     // A page without slides is no answer to an address that has some: that one is on its way.
     if (!told.slides.length && asks('slide')) return;
-    const arrived = shown === null;
-    if (arrived) live.replaceChildren(); // it leads here
     const fresh = page.dataset.deck !== shown;
     shown = page.dataset.deck;
     const agreed = read(fetched(AGREED));
@@ -156,9 +150,10 @@
       agree();
     } else if (!told.slides.length && unsaid()) {
       // Whoever dropped the last slide has the release in the address: this one says nothing at all.
-      if (deck.slides.length) lead(deck, 'replaceState');
+      if (deck.slides.length) go(address(deck), 'replaceState');
     } else if (one) {
-      if (fresh || quiet(told)) merge(agreed, told);
+      if (same(deck, agreed) || quiet(told)) merge(agreed, told);
+      else pending = true;
     } else if (fresh) {
       if (deck.slides.length && (arrived || deck.mark !== agreed.mark)) keep(BEFORE, deck);
       hold({ ...told, mark: arrived ? '' : agreed.mark });
@@ -172,9 +167,10 @@
     pending = false;
   }
 
-  /* Nothing of this page is on its way to the server, or back. */
+  /* Nothing of this page is on its way to the server, or back; nobody is typing. */
+  const bare = one => ({ ...one, title: one.title.split(/\s+/).filter(Boolean).join(' '), release: '' });
   const quiet = told => document.querySelector('.stApp')?.dataset.testScriptState === 'notRunning'
-    && same({ ...asked(), release: '' }, { ...told, release: '' });
+    && same(bare(asked()), bare(told)) && !window.briefing.unsent();
 
   function merge(agreed, told) {
     const made = window.mergedDecks(agreed, told, deck, asked().at);
@@ -185,7 +181,7 @@
     const to = address(made);
     if (to === led) return;
     led = to;
-    lead(made, 'replaceState');
+    go(to, 'replaceState');
     const more = made.slides.length - told.slides.length;
     tell(more > 0 ? counted('merged', more) : words.merged);
   }
@@ -204,7 +200,7 @@
     const before = read(fetched(BEFORE));
     keep(BEFORE, deck.slides.length ? deck : null);
     hold(before);
-    lead(before);
+    go(address(before));
   }
 
   const look = () => { follow(); paint(); };

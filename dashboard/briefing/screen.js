@@ -55,24 +55,21 @@
     return deck;
   }
 
-  /* Every way that leads on with the deck, and the link to be copied. What no address holds is sent along by carrying.js. */
+  /* Every way that leads on with the deck, and the link to be copied. */
+  let late = false; // they hold what the server did not write
   function carry() {
     const deck = { ...onScreen(), at: 1 };
     if (!deck.slides.length) return;
-    const query = window.briefing.query({ ...deck, release: deck.release || document.querySelector('.foot[data-release]')?.dataset.release });
-    const fits = window.carrying.fits(`?${query}`);
-    // The server has packed a long one, or said that it must be sent: that holds until something was typed since.
-    if (!fits && !unsent()) return;
-    for (const way of document.querySelectorAll(CARRIES)) {
-      const [path, asked = ''] = way.getAttribute('href').split('#', 1)[0].split('?');
-      const others = asked.split('&').filter(pair => pair && !/^(title|release|slide|at|deck)=/.test(pair));
-      const said = [...others, ...(fits ? [query] : [])].join('&');
-      way.toggleAttribute('data-carried', !fits);
-      way.setAttribute('href', `${path}${said && '?'}${said}${way.hash}`);
-    }
-    for (const link of document.querySelectorAll(LINK)) {
+    late = unsent();
+    deck.release ||= document.querySelector('.foot[data-release]')?.dataset.release;
+    const query = window.briefing.query(deck);
+    const ways = document.querySelectorAll(CARRIES);
+    const links = document.querySelectorAll(LINK);
+    if (query.length > window.carrying.LONGEST_PLAIN) return void window.carrying.carry(ways, links, deck);
+    window.carrying.lead(ways, query);
+    for (const link of links) {
       const words = `${link.textContent.split('?', 1)[0]}?${query}`;
-      if (fits && link.textContent !== words) link.textContent = words;
+      if (link.textContent !== words) link.textContent = words;
     }
   }
 
@@ -83,7 +80,7 @@
   }
 
   // What the server wrote meanwhile does not know the last of it.
-  new MutationObserver(() => { if (location.pathname === '/briefing' && unsent()) carry(); }).observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver(() => { if (location.pathname === '/briefing' && (late || unsent())) carry(); }).observe(document.documentElement, { childList: true, subtree: true });
 
   Object.assign(window.briefing, { unsent, onScreen });
 })();

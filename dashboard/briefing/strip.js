@@ -22,7 +22,7 @@
       await settled();
       const { slides, ...deck } = window.briefing.onScreen();
       const at = change(slides, deck.at);
-      window.briefing.go(await window.carrying.query({ ...deck, slides }, at));
+      await window.briefing.go(`?${window.briefing.query({ ...deck, slides, at })}`);
     });
   }
 

@@ -112,7 +112,8 @@
   let typed = -TELLING;
   addEventListener('change', event => { if (main()?.contains(event.target)) typed = performance.now(); }, true);
   const since = () => performance.now() - typed;
-  const telling = () => since() < SENDING || (since() < TELLING && app()?.dataset.testScriptState !== 'notRunning');
+  const unsent = () => location.pathname === '/briefing' && Boolean(window.briefing?.unsent?.());
+  const telling = () => since() < SENDING || (since() < TELLING && (unsent() || app()?.dataset.testScriptState !== 'notRunning'));
 
   let asked = 0;
   async function lead(address) {

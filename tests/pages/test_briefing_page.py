@@ -121,6 +121,40 @@ def test_whoever_has_left_for_another_page_takes_no_empty_deck_along(monkeypatch
     assert left == {}
 
 
+class Told(dict[str, object]):
+    """What is kept of a visit, with all that its controls were told to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[object] = []
+
+    def __setitem__(self, name: str, value: object) -> None:
+        super().__setitem__(name, value)
+        self.said.append(value)
+
+
+def test_a_control_is_told_again_what_it_says_until_it_was_made_and_then_no_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    state = Told()
+    monkeypatch.setattr(st, "session_state", state)
+    for value, made in [("One", False), ("One", True), ("One", True), ("Two", False), ("Two", True)]:
+        editor._show("title", value)
+        if made:
+            editor._made("title")
+    assert state.said == ["One", "One", "Two", "Two"]
+
+
+@pytest.mark.usefixtures("release")
+def test_a_browser_that_comes_late_has_the_words_of_a_control_from_its_default(visit: Visit) -> None:
+    page = visit("briefing", title="A hearing", slide=["text:~tTitle~xText~nNotes~s45"])
+    assert page.text_input(key="briefing_deck_title").proto.default == "A hearing"
+    assert page.text_input(key="briefing_title").proto.default == "Title"
+    assert page.text_area(key="briefing_text").proto.default == "Text"
+    assert page.text_area(key="briefing_notes").proto.default == "Notes"
+    assert page.number_input(key="briefing_seconds").proto.default == 45
+
+
 @pytest.mark.parametrize(
     ("at", "name", "order", "chosen"),
     [
