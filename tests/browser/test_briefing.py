@@ -16,8 +16,8 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from dashboard.briefing import deck as decks
 from dashboard.words import say, say_number
 from tests.browser.conftest import Open, Window, headline
-from tests.browser.server import ROOT, running
-from tests.dashboard.sample_release import write_renewed
+from tests.browser.server import ROOT
+from tests.dashboard.sample_release import renew
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -476,18 +476,19 @@ def test_a_file_that_has_to_wait_is_asked_for_again_and_one_that_cannot_be_made_
     expect(page.locator("[data-making] a")).to_have_attribute("href", re.compile("deck.pptx"))
 
 
-def test_a_stale_deck_says_what_has_changed_and_takes_the_new(window: Window, tmp_path: Path) -> None:
-    folder, old, changed, _ = write_renewed(tmp_path)
-    with running(folder) as base:
-        page = window()
-        page.goto(f"{base}/briefing?release={old}&slide=figure:{changed}&slide=poem:x")
-        expect(page.locator(".notice.standing-changed")).to_contain_text(say("briefing.stands_changed"))
-        expect(page.locator("[data-strip] .flagged")).to_have_text(
-            [say("briefing.flag_changed"), say("briefing.flag_fault")]
-        )
-        page.get_by_role("button", name=say("briefing.take_new"), exact=True).click()
-        expect(page.locator(".notice.standing-changed")).to_have_count(0)
-        assert codes(page)[0] == f"figure:{changed}~clater"
+def test_a_stale_deck_says_what_has_changed_and_takes_the_new(
+    open_page: Open, invented: tuple[str, Path]
+) -> None:
+    base, folder = invented
+    old, changed, _ = renew(folder)
+    page = open_page(f"/briefing?release={old}&slide=figure:{changed}&slide=poem:x", base)
+    expect(page.locator(".notice.standing-changed")).to_contain_text(say("briefing.stands_changed"))
+    expect(page.locator("[data-strip] .flagged")).to_have_text(
+        [say("briefing.flag_changed"), say("briefing.flag_fault")]
+    )
+    page.get_by_role("button", name=say("briefing.take_new"), exact=True).click()
+    expect(page.locator(".notice.standing-changed")).to_have_count(0)
+    assert codes(page)[0] == f"figure:{changed}~clater"
 
 
 @pytest.mark.parametrize("path", [THREE, "/briefing", "/briefing?slide=poem:x", "/", PLACE])

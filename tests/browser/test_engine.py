@@ -13,14 +13,11 @@ from playwright.sync_api import BrowserContext, Download, Page, Route, expect
 
 from dashboard import data
 from dashboard.delivery.shelf import addresses
-from dashboard.words import say
-from tests.browser.conftest import Open, Window
-from tests.browser.server import running
+from tests.browser.conftest import UNDRAWN, Open, Window
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LONG_PAGE = "/themes?theme=killings_and_death_penalty"
 DRAWN = ".plot[data-drawn] .main-svg"
-UNDRAWN = "[...document.querySelectorAll('[data-plot]')].filter(e => e.offsetWidth && !e.querySelector('svg.main-svg')).length"
 
 
 @pytest.fixture
@@ -76,7 +73,7 @@ def test_charts_further_down_are_drawn_too(watched: Page, address: str) -> None:
     last = watched.locator("[data-plot]:visible").last
     last.scroll_into_view_if_needed()
     expect(last.locator(".main-svg").first).to_be_visible()
-    watched.wait_for_function(f"{UNDRAWN} === 0")
+    watched.wait_for_function(f"() => {UNDRAWN} === 0")
 
 
 def test_nothing_on_paper_is_an_empty_frame(watched: Page, address: str) -> None:
@@ -221,13 +218,3 @@ def test_the_grey_lines_go_when_the_words_are_there(watched: Page, address: str)
     watched.locator("h1").first.wait_for()
     expect(watched.locator(".first-lines")).to_be_hidden()
     expect(watched.locator(".connection-lost")).to_be_hidden()
-
-
-def test_a_lost_connection_is_said_in_our_words(contexts: Callable[..., BrowserContext]) -> None:
-    page = contexts().new_page()
-    with running() as base:
-        page.goto(base)
-        page.locator(".foot").wait_for()
-    expect(page.get_by_text(say("first_page.lost"))).to_be_visible()
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    expect(page.locator("h1").first).to_be_visible()

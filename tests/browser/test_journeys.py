@@ -15,7 +15,7 @@ from tests.browser.server import running
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-def test_the_very_first_request_may_be_a_deep_link(
+def test_the_very_first_request_may_be_a_deep_link_and_a_lost_connection_is_said_in_our_words(
     contexts: Callable[..., BrowserContext], chromium: object
 ) -> None:
     with running() as base:
@@ -23,6 +23,9 @@ def test_the_very_first_request_may_be_a_deep_link(
         page.goto(f"{base}/regions?region=PHL")
         headline(page, "What is said of the Philippines")
         expect_frame(page)
+    expect(page.get_by_text(say("first_page.lost"))).to_be_visible()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.locator("h1").first).to_be_visible()
 
 
 def test_the_overview_is_found_by_its_name_too(open_page: Open) -> None:

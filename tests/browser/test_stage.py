@@ -157,6 +157,7 @@ def test_a_finger_and_the_buttons_turn_the_slides_too(window: Window, address: s
         assert page.evaluate("document.querySelector('.current').scrollWidth") <= 390
 
 
+@pytest.mark.timed
 def test_a_change_of_slide_takes_less_than_a_fifth_of_a_second(contexts: Contexts, address: str) -> None:
     page = presented(contexts(1280, 720).new_page(), address, *SIX)
     # All six are ready seconds before a presenter has said the first sentence.

@@ -19,7 +19,7 @@ class Windows:
 
     def __init__(self, browser: Browser, address: str) -> None:
         self.browser, self.address = browser, address
-        self.resting: list[tuple[bool, Page]] = []
+        self.resting: dict[bool, list[Page]] = {False: [], True: []}
         self.used: list[tuple[bool, Page]] = []
 
     def take(
@@ -31,8 +31,8 @@ class Windows:
         touch: bool = False,
     ) -> Page:
         """A window in which nothing was ever kept."""
-        at = next((at for at, (finger, _) in enumerate(self.resting) if finger == touch), None)
-        page = self._new(touch) if at is None else self.resting.pop(at)[1]
+        kept = self.resting[touch]
+        page = kept.pop() if kept else self.browser.new_context(has_touch=touch, is_mobile=touch).new_page()
         self.used.append((touch, page))
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(media="null", color_scheme=scheme)
@@ -42,18 +42,16 @@ class Windows:
 
     def give_back(self) -> None:
         """All that were taken, for the next test; one that does not answer is closed."""
-        for touch, page in self.used:
+        # The first that was taken is the one most at home here: it is the next to be taken first.
+        for touch, page in reversed(self.used):
             try:
                 _empty(page)
             except Error:
                 with suppress(Error):
                     page.context.close()
             else:
-                self.resting.append((touch, page))
+                self.resting[touch].append(page)
         self.used.clear()
-
-    def _new(self, touch: bool) -> Page:
-        return self.browser.new_context(has_touch=touch, is_mobile=touch).new_page()
 
 
 def _empty(page: Page) -> None:

@@ -221,7 +221,7 @@ HEADLINES: list[Row] = [
 ]
 ROWS: Mapping[str, list[Row]] = {
     "figures": FIGURES, "places": PLACES, "events": EVENTS, "documents": DOCUMENTS, "problems": PROBLEMS, "record": RECORD, "set_aside": [],
-    "themes": THEMES, "units": UNITS, "measures": MEASURES, "regions": REGIONS, "groups": GROUPS, "reasons": [], "headlines": HEADLINES,
+    "themes": THEMES, "units": UNITS, "measures": MEASURES, "regions": REGIONS, "groups": GROUPS, "reasons": [], "headlines": HEADLINES, "corrections": [],
 }  # fmt: skip
 
 
@@ -238,7 +238,11 @@ def write(folder: Path, release: str = "2020-sample", **changed: list[Row]) -> P
 
 def write_renewed(folder: Path) -> tuple[Path, str, str, str]:
     """Two releases: (datasets folder, the earlier release, a figure changed in the later one, a figure gone from it)."""
-    datasets = write(folder)
+    return folder, *renew(write(folder))
+
+
+def renew(datasets: Path) -> tuple[str, str, str]:
+    """Publish another release over an invented one; what ``write_renewed`` gives without the folder."""
     published = datasets / "published"
     old = (published / "current").read_text("utf-8").strip()
     shutil.copytree(published / old, published / "later")
@@ -252,4 +256,4 @@ def write_renewed(folder: Path) -> tuple[Path, str, str, str]:
             row["statement"], row["value"] = "Quite another number was given.", 7.0
     pq.write_table(pa.Table.from_pylist(rows, schema=table.schema), path)
     (published / "current").write_text("later\n", encoding="utf-8")
-    return datasets, old, changed, gone
+    return old, changed, gone
