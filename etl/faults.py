@@ -5,6 +5,7 @@ Exceptions::
     EtlError
     ├── DataFault      the catalogue is at fault: every fault listed, nothing published (exit 1)
     ├── CallFault      the command was called wrongly (exit 2)
+    ├── IncomingFault  a file that was brought in cannot be read (exit 1)
     └── ReleaseFault   a published release is missing, broken or newer than this program (exit 1)
 """
 
@@ -42,6 +43,15 @@ class DataFault(EtlError):
 
 class CallFault(EtlError):
     """The call is at fault."""
+
+
+class IncomingFault(EtlError):
+    """A file that was brought in cannot be read: what it is or does, and what would help."""
+
+    def __init__(self, what: str, remedy: str) -> None:
+        self.what = what
+        self.remedy = remedy
+        super().__init__(f"{what}; {remedy}")
 
 
 class ReleaseFault(EtlError):

@@ -1,0 +1,1 @@
+"""Files that staff bring in, good and hostile, made by the tests themselves."""
