@@ -4,12 +4,13 @@
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8501
+KILLS ?= 1000
 BIN := $(VENV)/bin
 RUNS := $(VENV)/.runs
 TESTS := $(VENV)/.tests
 
 .DEFAULT_GOAL := help
-.PHONY: help run test build check lint types bench screenshots pins clean
+.PHONY: help run desk test soak build check lint types bench screenshots pins clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,7 +20,15 @@ run: $(RUNS) ## Build the dataset if needed and open the dashboard (PORT=8501)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(TESTS) ## Run the tests
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not timed"
+	$(BIN)/python -m pytest -m timed tests/browser
+
+desk: $(RUNS) ## Open the dashboard with the data desk, for this machine alone (PORT=8501)
+	$(BIN)/python -m etl build
+	DESK=here $(BIN)/streamlit run app.py --server.address 127.0.0.1 --server.port $(PORT) --server.headless true --logger.hideWelcomeMessage true
+
+soak: $(TESTS) ## Kill a publisher at every step and 1,000 times besides, and fill its disk (KILLS=1000)
+	KILLS=$(KILLS) $(BIN)/python -m pytest -q tests/etl/test_faults_of_publishing.py tests/etl/test_killed.py
 
 build: $(RUNS) ## Publish a release of the catalogue if anything changed
 	$(BIN)/python -m etl build

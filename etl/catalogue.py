@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from etl import schema
 from etl.documents import Card, read_card
 from etl.faults import CallFault, Fault
+from etl.freshness import MOST_MONTHS, is_interval
 from etl.sheet import FILE, ROW, column_type, read_sheet, same, unreadable
 from etl.statement import template_parts
 from etl.vocabulary import KINDS, Vocabulary, hint, hints, unknown_code
@@ -37,6 +38,7 @@ PROBLEM_COLUMNS = ("problem_id", "kind", "figures", "record", "summary", "arithm
 DERIVED_COLUMNS = (
     "figure_id", "measure", "operation", "inputs", "region", "group", "comparison_group", "base", "period", "note",
 )  # fmt: skip
+CORRECTION_COLUMNS = schema.CORRECTIONS.names
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Catalogue:
     record: pa.Table
     problems: pa.Table
     derived: pa.Table
+    corrections: pa.Table
     faults: tuple[Fault, ...]
 
 
@@ -60,7 +63,7 @@ def read_catalogue(root: Path) -> Catalogue:
     vocabulary, headlines, faults = _read_vocabulary(root)
     cards: dict[str, Card] = {}
     sheets: dict[str, list[pa.Table]] = {name: [] for name in ("figures", "places", "set_aside")}
-    there, found = _known(root, root, ("documents", "record", "vocabulary", "problems.csv", "derived.csv"))
+    there, found = _known(root, root, ("documents", "record", "vocabulary", *_SINGLE_SHEETS))
     faults += found
     folders = _entries(root / "documents", root, faults) if "documents" in there else []
     # Arrow reads without holding the interpreter: two files are read in the time of one.
@@ -81,6 +84,7 @@ def read_catalogue(root: Path) -> Catalogue:
         faults += found
     problems, found_problems = _read_if_there(root / "problems.csv", there, root, PROBLEM_COLUMNS)
     derived, found_derived = _read_if_there(root / "derived.csv", there, root, DERIVED_COLUMNS)
+    corrections, found_corrections = _read_if_there(root / "corrections.csv", there, root, CORRECTION_COLUMNS)
     figures = _stack(sheets["figures"], (*FIGURE_COLUMNS, *OPTIONAL_FIGURE_COLUMNS), with_document=True)
     set_aside = _stack(sheets["set_aside"], SET_ASIDE_COLUMNS, with_document=True)
     return Catalogue(
@@ -92,10 +96,12 @@ def read_catalogue(root: Path) -> Catalogue:
         _stack(record_tables, RECORD_COLUMNS),
         problems,
         derived,
+        corrections,
         (
             *faults,
             *found_problems,
             *found_derived,
+            *found_corrections,
             *_repeats_elsewhere(set_aside, figures),
             *_headline_faults(headlines, [figures, derived]),
         ),
@@ -223,6 +229,7 @@ def _headline_faults(headlines: pa.Table, tables: Sequence[pa.Table]) -> list[Fa
     ]
 
 
+_SINGLE_SHEETS = ("problems.csv", "derived.csv", "corrections.csv")
 _DOCUMENT_SHEETS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     ("figures", FIGURE_COLUMNS, OPTIONAL_FIGURE_COLUMNS),
     ("places", PLACE_COLUMNS, ()),
@@ -258,11 +265,11 @@ def _read_vocabulary(root: Path) -> tuple[Vocabulary, pa.Table, list[Fault]]:
         path = root / "vocabulary" / f"{noun.name}.csv"
         if path.name not in there:
             if noun is not schema.HEADLINES:
-                remedy = f"must have {','.join(noun.names)}"
+                remedy = f"must have {','.join(noun.needed)}"
                 faults.append(Fault(f"vocabulary/{noun.name}.csv", 0, "is missing", remedy))
             tables[noun.name] = _empty(noun.names)
             continue
-        tables[noun.name], found = read_sheet(path, root, noun.names)
+        tables[noun.name], found = read_sheet(path, root, noun.needed, noun.optional)
         faults += found
     words = Vocabulary({name: table.drop_columns([FILE, ROW]) for name, table in tables.items()})
     for noun in schema.VOCABULARY:
@@ -346,6 +353,9 @@ def _cell_faults(column: schema.Column, row: Mapping[str, str], words: Vocabular
         return [unknown_code(file, number, column.name, cell, known)]
     if column.name == "position" and not cell.isdecimal():
         return [Fault(file, number, f"position is {cell!r}", "must be a whole number")]
+    if column.name == "refresh_months" and not is_interval(cell):
+        remedy = f"must be a whole number of months from 1 to {MOST_MONTHS}, or empty"
+        return [Fault(file, number, f"refresh_months is {cell!r}", remedy)]
     return []
 
 

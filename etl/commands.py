@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import threading
 import time
@@ -13,8 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.faults import CallFault, DataFault
-
-REPOSITORY = Path(__file__).resolve().parent.parent
+from etl.options import datasets_of, documents_of, print_json
 
 
 class Stages:
@@ -40,23 +38,18 @@ class Stages:
 def _draft(options: argparse.Namespace, stages: Stages) -> Any:
     # Arrow takes a third of a second to import: parse, extract and --help do without.
     from etl.pipeline import draft
+    from etl.releases import interrupted
 
-    documents = _documents(options) if hasattr(options, "documents") else None
-    made = draft(_datasets(options), documents, stages)
+    documents = documents_of(options) if hasattr(options, "documents") else None
+    if interrupted(datasets_of(options)):
+        from etl.publish import recover
+
+        recover(datasets_of(options))
+    made = draft(datasets_of(options), documents, stages)
     if made.faults:
         stages.done()
         raise DataFault(made.faults)
     return made
-
-
-def _datasets(options: argparse.Namespace) -> Path:
-    folder = options.datasets or os.environ.get("DATASETS_DIR") or REPOSITORY / "datasets"
-    return Path(folder).resolve()
-
-
-def _documents(options: argparse.Namespace) -> Path | None:
-    folder = options.documents or os.environ.get("DOCUMENTS_DIR")
-    return Path(folder).resolve() if folder else None
 
 
 def build(options: argparse.Namespace) -> int:
@@ -64,9 +57,9 @@ def build(options: argparse.Namespace) -> int:
     stages = Stages()
     from etl.catalogue import require_catalogue
     from etl.pipeline import citations
-    from etl.publish import locked, publish
+    from etl.publish import keep_catalogue, locked, publish
 
-    datasets = _datasets(options)
+    datasets = datasets_of(options)
     require_catalogue(datasets)
     stages("waiting for another build to end")
     try:
@@ -74,6 +67,7 @@ def build(options: argparse.Namespace) -> int:
             made = _draft(options, stages)
             stages("validating and publishing")
             name, changed = publish(datasets, made.tables, citations(made.cards))
+            keep_catalogue(datasets, name)
     finally:
         stages.done()
     answer = {"release": name, "published": changed, **_summary(made)}
@@ -197,6 +191,10 @@ def _phrases(text: str) -> Iterator[dict[str, Any]]:
 
 def diff(options: argparse.Namespace) -> int:
     """Show what changed between two releases, or the release and the draft."""
+    if options.draft is not None:
+        from etl.desk_commands import diff_draft
+
+        return diff_draft(options)
     from etl.diff import as_json, as_lines, compare, touched
 
     stages = Stages()
@@ -231,31 +229,49 @@ def _published_datasets(options: argparse.Namespace) -> Path:
     from etl.catalogue import require_catalogue
     from etl.releases import published_folder
 
-    datasets = _datasets(options)
+    datasets = datasets_of(options)
     if not published_folder(datasets).is_dir():
         require_catalogue(datasets)
     return datasets
 
 
 def releases(options: argparse.Namespace) -> int:
-    """List the releases, the oldest first."""
-    from etl.releases import current_name, release_names
+    """List the releases, the oldest first, with who published each when and why."""
+    from etl.releases import current_name, history, release_names
 
     datasets = _published_datasets(options)
     current = current_name(datasets)
     names = release_names(datasets)
+    acts = list(history(datasets))
     if options.json:
-        print_json([{"release": name, "current": name == current} for name in names])
+        print_json(
+            [{"release": name, "current": name == current, "acts": _acts(acts, name)} for name in names]
+        )
         return 0
     for name in names:
         print(f"{name}{' (current)' if name == current else ''}")
+        for act in _acts(acts, name):
+            if said := " ".join(filter(None, [act["when"][:16], act["who"]])):
+                print(f"    {act['act']} {said}: {act['note']}")
     if not names:
         print("no release yet; 'python -m etl build' publishes one")
     return 0
 
 
+def _acts(acts: Iterable[Any], release: str) -> list[dict[str, str]]:
+    return [
+        {"act": act.act, "who": act.who, "when": act.when, "note": act.note}
+        for act in acts
+        if act.release == release
+    ]
+
+
 def rollback(options: argparse.Namespace) -> int:
-    """Make an earlier release current again."""
+    """Make an earlier release current again; with a note, its catalogue too."""
+    if options.note is not None:
+        from etl.desk_commands import roll_back
+
+        return roll_back(options)
     from etl.publish import rollback
 
     changed = rollback(_published_datasets(options), options.release)
@@ -264,8 +280,3 @@ def rollback(options: argparse.Namespace) -> int:
         return 0
     print(f"release {options.release} is {'current again' if changed else 'already current'}")
     return 0
-
-
-def print_json(answer: Any) -> None:
-    """An answer for a machine."""
-    print(json.dumps(answer, ensure_ascii=False, indent=1))

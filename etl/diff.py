@@ -64,9 +64,9 @@ def _compare_rows(name: str, old: Mapping[str, Any], new: Mapping[str, Any]) -> 
         elif old[key] != new[key]:
             columns = [*old[key], *(column for column in new[key] if column not in old[key])]
             pairs = {column: (old[key].get(column), new[key].get(column)) for column in columns}
-            yield Change(
-                name, key, "changed", {column: pair for column, pair in pairs.items() if pair[0] != pair[1]}
-            )
+            # A column that one of the two lacks is empty there.
+            if differing := {column: pair for column, pair in pairs.items() if pair[0] != pair[1]}:
+                yield Change(name, key, "changed", differing)
 
 
 def touched(changes: list[Change], old: Tables, new: Tables) -> Touched:

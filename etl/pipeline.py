@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,16 @@ from etl.distinct import distinct
 from etl.documents import Card
 from etl.faults import Fault
 from etl.problems import find_problems
-from etl.proof import Coverage, prove
-from etl.rows import Checked, check_figures, check_places, check_record, check_set_aside, split_ids
+from etl.proof import Coverage, prove, with_text
+from etl.rows import (
+    Checked,
+    check_corrections,
+    check_figures,
+    check_places,
+    check_record,
+    check_set_aside,
+    split_ids,
+)
 from etl.sheet import FILE, ROW
 from etl.vocabulary import PROBLEM_KINDS, Vocabulary
 
@@ -37,8 +46,17 @@ class Draft:
     coverage: tuple[Coverage, ...] = ()
 
 
-def draft(root: Path, documents: Path | None = None, progress: Progress = lambda _: None) -> Draft:
-    """Read, check and normalise the datasets folder ``root``; with a folder of texts, prove every row too."""
+def draft(
+    root: Path,
+    documents: Path | None = None,
+    progress: Progress = lambda _: None,
+    *,
+    all_texts: bool = True,
+) -> Draft:
+    """Read, check and normalise the datasets folder ``root``; with a folder of texts, prove every row too.
+
+    A text that is not in the folder is a fault, unless it need not hold ``all_texts``.
+    """
     progress("reading the catalogue")
     catalogue = read_catalogue(root)
     progress("checking each row")
@@ -47,7 +65,8 @@ def draft(root: Path, documents: Path | None = None, progress: Progress = lambda
     coverage: list[Coverage] = []
     if documents is not None:
         progress("proving the quotes in the documents")
-        coverage, found = prove(documents, catalogue.cards, _located(checked))
+        cards = catalogue.cards if all_texts else with_text(documents, catalogue.cards)
+        coverage, found = prove(documents, cards, _located(checked))
         faults += found
     if any(fault.file.startswith("vocabulary/") for fault in catalogue.faults):
         return Draft({}, catalogue.cards, tuple(faults), tuple(coverage))
@@ -66,6 +85,7 @@ def _check_rows(catalogue: Catalogue) -> dict[str, Checked]:
         "places": check_places(catalogue.places, words),
         "set_aside": check_set_aside(catalogue.set_aside, words, known),
         "record": check_record(catalogue.record, words),
+        "corrections": check_corrections(catalogue.corrections),
     }
 
 
@@ -106,6 +126,7 @@ def _tables(
         "problems": problems,
         "record": record,
         "set_aside": set_aside,
+        "corrections": _corrections(checked["corrections"].sound()),
         "documents": _documents(cards, figures, places, set_aside, problems),
         **{noun.name: _vocabulary(noun, words) for noun in schema.VOCABULARY},
     }
@@ -205,6 +226,11 @@ def _problems(
             }
             rows.append({**row, **joined, "check": "person", "found_by": "person"})
     return normalise.from_rows(schema.PROBLEMS, _distinct_ids(rows)), checked.faults
+
+
+def _corrections(rows: pa.Table) -> pa.Table:
+    dated = [{**row, "date": date.fromisoformat(row["date"])} for row in rows.to_pylist()]
+    return normalise.from_rows(schema.CORRECTIONS, dated)
 
 
 def _documents_of(figures: pa.Table) -> dict[str, list[str]]:

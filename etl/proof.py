@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from etl.bench import covered, is_accounted
 from etl.documents import Card, Text, paragraph_starts, read_text
 from etl.faults import CallFault, Fault
 from etl.phrases import find
@@ -17,12 +18,34 @@ Row = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPhrase:
+    """A number phrase that no row accounts for."""
+
+    document: str
+    paragraph: int
+    start: int
+    text: str
+
+    @property
+    def fault(self) -> Fault:
+        """The fault that it is in a catalogue that is checked."""
+        said = f"paragraph {self.paragraph} character {self.start}: {self.text!r} is not accounted for"
+        return Fault(f"documents/{self.document}", 0, said, "make it a figure, or set it aside with a reason")
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
-    """How many number phrases a document has, and how many of them a row accounts for."""
+    """How many number phrases a document has, how many of them a row accounts for, and those that none does."""
 
     document: str
     phrases: int
     accounted: int
+    open_phrases: tuple[OpenPhrase, ...] = ()
+
+
+def with_text(folder: Path, cards: Mapping[str, Card]) -> dict[str, Card]:
+    """The cards of the documents whose text is in the folder."""
+    return {document: card for document, card in cards.items() if (folder / f"{document}.txt").is_file()}
 
 
 def prove(
@@ -53,9 +76,9 @@ def prove(
         faults += _same_text(where, card, text)
         faults += _stands_at_its_place(text.text, rows.get(document, []))
         faults += _originals_named(text.text, rows.get(document, []))
-        found, missing = _accounted(document, text.text, rows.get(document, []))
+        found = _accounted(document, text.text, rows.get(document, []))
         coverage.append(found)
-        faults += missing
+        faults += [phrase.fault for phrase in found.open_phrases]
     return coverage, faults
 
 
@@ -160,25 +183,12 @@ def _where_it_stands(text: str, quote: str, start: int) -> str:
     return f"it stands at character {nearest}"
 
 
-def _accounted(document: str, text: str, rows: Iterable[Row]) -> tuple[Coverage, list[Fault]]:
-    """A phrase is accounted for where the rows' quotes cover each of its digits, or a letter where it has none.
-
-    Hedges ("at least") may stand outside the quotes.
-    """
-    covered = bytearray(len(text) + 1)
-    for row in rows:
-        start = min(int(row["start"]), len(text))
-        end = min(start + len(row["quote"]), len(text))
-        covered[start:end] = b"\x01" * (end - start)
+def _accounted(document: str, text: str, rows: Iterable[Row]) -> Coverage:
+    marks = covered(text, rows)
     phrases = find(text)
-    faults = []
-    for phrase in phrases:
-        places = range(phrase.start, phrase.end)
-        digits = [covered[at] for at in places if text[at].isdigit()]
-        letters = [covered[at] for at in places if text[at].isalpha()]
-        if not (all(digits) if digits else any(letters)):
-            said = f"paragraph {phrase.paragraph} character {phrase.start}: {phrase.reading.text!r} is not accounted for"
-            faults.append(
-                Fault(f"documents/{document}", 0, said, "make it a figure, or set it aside with a reason")
-            )
-    return Coverage(document, len(phrases), len(phrases) - len(faults)), faults
+    missing = tuple(
+        OpenPhrase(document, phrase.paragraph, phrase.start, phrase.reading.text)
+        for phrase in phrases
+        if not is_accounted(text, phrase, marks)
+    )
+    return Coverage(document, len(phrases), len(phrases) - len(missing), missing)

@@ -14,21 +14,32 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from etl.faults import CallFault, ReleaseFault
+from etl.log import read_log
 from etl.schema import SCHEMA_VERSION, TABLES
 
 NAME = re.compile(r"[0-9a-f]{12}")
 PACKAGE = "datapackage.json"
 CURRENT = "current"
 HISTORY = "history.jsonl"
+CATALOGUES = "catalogues"
+JOURNAL = ".journal"
+LATER = frozenset({"corrections"})
+"""Tables that earlier releases lack."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the history: what was done (``publish`` or ``rollback``), and the release it made current."""
+    """One line of the history: what was done (``publish`` or ``rollback``), and the release it made current.
+
+    ``who``, ``when`` and ``note`` are empty where a build, which gives the same bytes on any day, did it.
+    """
 
     act: str
     release: str
     previous: str
+    who: str = ""
+    when: str = ""
+    note: str = ""
 
 
 def published_folder(datasets: Path) -> Path:
@@ -58,6 +69,16 @@ def release_folder(datasets: Path, name: str) -> Path:
     return folder
 
 
+def kept_catalogue(datasets: Path, name: str) -> Path:
+    """Where the catalogue of a release is kept; it may not be there."""
+    return published_folder(datasets) / CATALOGUES / f"{name}.zip"
+
+
+def interrupted(datasets: Path) -> bool:
+    """Whether a publisher died after it had begun to change files: ``etl.publish.recover`` ends its work."""
+    return (published_folder(datasets) / JOURNAL).is_dir()
+
+
 def release_names(datasets: Path) -> list[str]:
     """Every release on disk, the oldest first where the history knows it."""
     folder = published_folder(datasets)
@@ -72,16 +93,9 @@ def release_names(datasets: Path) -> list[str]:
 
 def history(datasets: Path) -> Iterator[Entry]:
     """The history's entries, the oldest first; a line cut short by a crash is passed over."""
-    try:
-        lines = (published_folder(datasets) / HISTORY).read_text("utf-8", "replace").splitlines()
-    except FileNotFoundError:
-        return
-    for line in lines:
-        try:
-            fields = json.loads(line)
-            yield Entry(str(fields["act"]), str(fields["release"]), str(fields["previous"]))
-        except (ValueError, KeyError, TypeError, RecursionError):
-            continue
+    for fields in read_log(published_folder(datasets) / HISTORY):
+        if {"act", "release", "previous"} <= fields.keys():
+            yield Entry(*(str(fields.get(name, "")) for name in Entry.__slots__))
 
 
 def package(folder: Path) -> dict[str, Any]:
@@ -131,7 +145,7 @@ def _hashes(folder: Path) -> dict[Path, str]:
     except (KeyError, TypeError) as error:
         said = f"release {folder.name}: {PACKAGE} does not describe its files"
         raise ReleaseFault(f"{said}; roll back or build again") from error
-    missing = [name for name in TABLES if f"{name}.parquet" not in named]
+    missing = [name for name in TABLES if f"{name}.parquet" not in named and name not in LATER]
     outside = [name for name in named if Path(name).name != name]
     if missing or outside:
         said = f"release {folder.name}: {PACKAGE} " + (

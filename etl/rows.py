@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
@@ -291,6 +292,24 @@ def check_record(table: pa.Table, words: Vocabulary) -> Checked:
     _numbers(checked, words)
     checked.every("publisher", bool, "publisher is empty", "must say who published the number")
     return checked
+
+
+def check_corrections(table: pa.Table) -> Checked:
+    """Check corrections.csv: each says of which figure, when, what and why."""
+    checked = Checked(table)
+    checked.unique_ids("correction_id")
+    checked.every("figure_id", bool, "figure_id is empty", "must name the figure that was corrected")
+    checked.every("date", _is_day, "date is {}", "must be a day such as 2024-12-03")
+    checked.every("columns", bool, "columns is empty", "must say what was changed, or 'withdrawn'")
+    checked.every("reason", bool, "reason is empty", "must say why")
+    return checked
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        return date.fromisoformat(cell).isoformat() == cell
+    except ValueError:
+        return False
 
 
 RECORD_QUALIFIERS = (

@@ -28,6 +28,8 @@ class Column:
     unique: bool = False
     repeats: bool = False
     """Its texts repeat so often that in memory a row holds a code; in the file it is plain text."""
+    later: bool = False
+    """It came after the others: the file that people edit may lack it."""
 
     @property
     def arrow(self) -> pa.DataType:
@@ -46,6 +48,16 @@ class Table:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "names", tuple(column.name for column in self.columns))
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The columns that the file which people edit has to have."""
+        return tuple(column.name for column in self.columns if not column.later)
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """Those that it may lack."""
+        return tuple(column.name for column in self.columns if column.later)
 
     @property
     def arrow(self) -> pa.Schema:
@@ -276,6 +288,24 @@ SET_ASIDE = Table(
         NOTE,
     ),
 )
+CORRECTIONS = Table(
+    "corrections",
+    "Figures that were changed or withdrawn after they had been published.",
+    (
+        Column("correction_id", TEXT, "Permanent name of the row", required=True, unique=True),
+        Column("figure_id", TEXT, "The figure; it may have been withdrawn", required=True),
+        Column("date", DAY, "Day of the correction", required=True),
+        Column(
+            "columns",
+            TEXT,
+            "What was changed, separated by '; '; 'withdrawn' of a figure taken away",
+            required=True,
+        ),
+        Column("before", TEXT, "What stood there, as a JSON object by column; a long text is shortened"),
+        Column("after", TEXT, "What stands there since, likewise; empty of a figure taken away"),
+        Column("reason", TEXT, "Why, in our own words", required=True),
+    ),
+)
 THEMES = Table(
     "themes",
     "Themes, in the order they are shown.",
@@ -314,6 +344,12 @@ MEASURES = Table(
             TEXT,
             "'yes' if one value holds at a time, so that a later one supersedes",
             allowed=("yes",),
+        ),
+        Column(
+            "refresh_months",
+            TEXT,
+            "Months after the newest number's period at which a newer one is to be expected; empty for what does not age",
+            later=True,
         ),
     ),
 )
@@ -368,5 +404,5 @@ HEADLINES = Table(
 VOCABULARY: tuple[Table, ...] = (THEMES, UNITS, MEASURES, REGIONS, GROUPS, REASONS, HEADLINES)
 TABLES: Mapping[str, Table] = {
     table.name: table
-    for table in (FIGURES, PLACES, EVENTS, DOCUMENTS, PROBLEMS, RECORD, SET_ASIDE, *VOCABULARY)
+    for table in (FIGURES, PLACES, EVENTS, DOCUMENTS, PROBLEMS, RECORD, SET_ASIDE, CORRECTIONS, *VOCABULARY)
 }

@@ -18,7 +18,7 @@ from etl.faults import Fault
 ROW = "_row"
 FILE = "_file"
 LONGEST_CELL = 2_000
-SELDOM_REPEATED = ("figure_id", "place_id", "record_id", "problem_id", "paragraph", "start")
+SELDOM_REPEATED = ("figure_id", "place_id", "record_id", "problem_id", "correction_id", "paragraph", "start")
 
 
 def column_type(column: str) -> pa.DataType:
@@ -192,11 +192,12 @@ def _cell_faults(name: str, table: pa.Table) -> list[Fault]:
     return faults
 
 
-def text_faults(name: str, key: str, text: str) -> list[Fault]:
-    """The faults of one text that does not stand in a CSV file, by the same rules."""
+def text_faults(name: str, key: str, text: str, *, quoted: bool = False) -> list[Fault]:
+    """The faults of one text that does not stand in a CSV file, by the same rules; of a quote, by those of quotes."""
+    rules = [rule for rule in _CELL_RULES if not quoted or rule[2] not in (_EDGE_SPACE, _FORMULA)]
     return [
         Fault(name, 0, f"{key} {what}", remedy)
-        for what, remedy, matches in _CELL_RULES
+        for what, remedy, matches in rules
         if matches(pa.array([text])).to_pylist() == [True]
     ]
 
@@ -205,7 +206,9 @@ def _matching(pattern: str) -> Callable[[pa.Array], pa.Array]:
     return lambda texts: pc.match_substring_regex(texts, pattern)
 
 
-_INVISIBLE = _matching(r"[\x00-\x1f\x7f-\x{9f}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2069}\x{feff}]")
+_INVISIBLE = _matching(
+    r"[\x00-\x1f\x7f-\x{9f}\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}\x{2060}-\x{2069}\x{feff}]"
+)
 _EDGE_SPACE = _matching(r"^\s|\s$")
 _FORMULA = _matching(r"^(=|[-+@][A-Za-z(])")
 _CELL_RULES: tuple[tuple[str, str, Callable[[pa.Array], pa.Array]], ...] = (

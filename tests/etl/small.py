@@ -78,8 +78,8 @@ class Small:
         for noun, rows in VOCABULARY.items():
             write_csv(
                 self.root / "vocabulary" / f"{noun}.csv",
-                TABLES[noun].names,
-                (dict(zip(TABLES[noun].names, row, strict=True)) for row in rows),
+                TABLES[noun].needed,
+                (dict(zip(TABLES[noun].needed, row, strict=True)) for row in rows),
             )
 
     def document(self, name: str, body: str, *, published: str = "2020-05-01") -> None:

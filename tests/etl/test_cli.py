@@ -10,7 +10,19 @@ import pytest
 from etl import cli
 from tests.etl.small import Small
 
-COMMANDS = ("build", "check", "extract", "parse", "diff", "releases", "rollback")
+COMMANDS = (
+    "build",
+    "check",
+    "extract",
+    "parse",
+    "diff",
+    "releases",
+    "rollback",
+    "draft",
+    "publish",
+    "audit",
+    "add-document",
+)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -1,4 +1,4 @@
-"""Write releases: the only module that writes files, so that a reader sees the old release or the new one."""
+"""Write releases: complete in a folder of their own first, then named, then current."""
 
 from __future__ import annotations
 
@@ -7,18 +7,17 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from filelock import FileLock, Timeout
 
 from etl.codebook import codebook, data_package
-from etl.faults import CallFault, DataFault, ReleaseFault
+from etl.faults import DataFault, ReleaseFault
 from etl.gate import validate
+from etl.publish.disk import PARTIAL, replace_text, settle_on_disk, write
 from etl.releases import (
     CURRENT,
     HISTORY,
@@ -27,27 +26,11 @@ from etl.releases import (
     current_name,
     history,
     published_folder,
-    release_folder,
     verify,
 )
 
-LOCK = ".lock"
-PARTIAL = ".partial-"
-PATIENCE_SECONDS = 60.0
 _PLAIN = ("figure_id", "statement", "place_id", "record_id", "event_id", "definition", "meaning")
 """Columns whose texts seldom repeat: a dictionary would only cost time."""
-
-
-@contextmanager
-def locked(datasets: Path) -> Iterator[None]:
-    """Hold the publishing lock; the system frees it when the process dies. Raises CallFault after a minute."""
-    folder = published_folder(datasets)
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(folder / LOCK, timeout=PATIENCE_SECONDS):
-            yield
-    except Timeout as error:
-        raise CallFault(f"{folder}: another build is publishing; try again when it is done") from error
 
 
 def publish(
@@ -61,17 +44,17 @@ def publish(
     says.
     """
     folder = published_folder(datasets)
-    _sweep(folder)
+    sweep(folder)
     partial = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=folder))
     try:
-        name = _write_while_validating(partial, tables, documents)
-        _settle(partial, folder / name)
+        name = write_while_validating(partial, tables, documents)
+        settle_release(partial, folder / name)
     finally:
         shutil.rmtree(partial, ignore_errors=True)
-    return name, _make_current(datasets, name, "publish")
+    return name, make_current(datasets, Entry("publish", name, ""))
 
 
-def _write_while_validating(
+def write_while_validating(
     partial: Path, tables: Mapping[str, pa.Table], documents: Iterable[tuple[str, str]]
 ) -> str:
     """What makes a table invalid may also keep it from being written: the faults say more than that error does."""
@@ -101,12 +84,12 @@ def write_release(folder: Path, tables: Mapping[str, pa.Table], documents: Itera
             write_statistics=[field.name for field in table.schema if _is_number_or_date(field.type)],
             store_schema=False,
         )
-        _settle_on_disk(path)
+        settle_on_disk(path)
         hashes[path.name] = _hash(path)
-    _write(folder / "codebook.md", codebook())
+    write(folder / "codebook.md", codebook().encode())
     hashes["codebook.md"] = _hash(folder / "codebook.md")
     described = data_package(hashes, {name: table.num_rows for name, table in tables.items()}, documents)
-    _write(folder / PACKAGE, described)
+    write(folder / PACKAGE, described.encode())
     return hashlib.sha256(described.encode()).hexdigest()[:12]
 
 
@@ -114,15 +97,7 @@ def _is_number_or_date(kind: pa.DataType) -> bool:
     return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_date(kind))
 
 
-def rollback(datasets: Path, name: str) -> bool:
-    """Make an earlier release current again; False if it is already. Raises if it is missing or damaged."""
-    folder = release_folder(datasets, name)
-    with locked(datasets):
-        verify(folder)
-        return _make_current(datasets, name, "rollback")
-
-
-def _sweep(folder: Path) -> None:
+def sweep(folder: Path) -> None:
     """Remove what an interrupted build left behind; the lock is held, so nobody is writing it."""
     for leftover in folder.glob(f"{PARTIAL}*"):
         if leftover.is_dir():
@@ -131,14 +106,14 @@ def _sweep(folder: Path) -> None:
             leftover.unlink(missing_ok=True)
 
 
-def _settle(partial: Path, release: Path) -> None:
+def settle_release(partial: Path, release: Path) -> None:
     """Give the finished folder its name. A damaged release of that name is mended file by file, each in one step."""
     # mkdtemp makes a folder only its owner can enter; the site may run as somebody else.
     partial.chmod(0o755)
     if not release.is_dir():
         release.unlink(missing_ok=True)
         os.rename(partial, release)
-        _settle_on_disk(release.parent)
+        settle_on_disk(release.parent)
         return
     try:
         verify(release)
@@ -147,62 +122,37 @@ def _settle(partial: Path, release: Path) -> None:
             if (release / path.name).is_dir():
                 shutil.rmtree(release / path.name)
             os.replace(path, release / path.name)
-        _settle_on_disk(release)
+        settle_on_disk(release)
 
 
-def _make_current(datasets: Path, name: str, act: str) -> bool:
-    folder = published_folder(datasets)
+def make_current(datasets: Path, entry: Entry) -> bool:
+    """Point to a release that is there, and remember it; whether it became current now."""
     try:
         previous = current_name(datasets) or ""
     except ReleaseFault:
         previous = ""
-    if previous != name:
-        replace_text(folder / CURRENT, f"{name}\n")
-    _remember(datasets, Entry(act, name, previous if previous != name else ""))
-    return previous != name
+    if previous != entry.release:
+        replace_text(published_folder(datasets) / CURRENT, f"{entry.release}\n")
+    remember(datasets, entry, previous if previous != entry.release else "")
+    return previous != entry.release
 
 
-def _remember(datasets: Path, entry: Entry) -> None:
+def remember(datasets: Path, entry: Entry, previous: str) -> None:
     """Add to the history, also what a build that died after changing the pointer could not add."""
     entries = list(history(datasets))
     if entries and entries[-1].release == entry.release:
         return
-    previous = entry.previous or (entries[-1].release if entries else "")
-    entries.append(Entry(entry.act, entry.release, previous))
-    lines = [json.dumps({"act": e.act, "release": e.release, "previous": e.previous}) for e in entries]
-    replace_text(published_folder(datasets) / HISTORY, "\n".join(lines) + "\n")
+    previous = previous or (entries[-1].release if entries else "")
+    entries.append(Entry(entry.act, entry.release, previous, entry.who, entry.when, entry.note))
+    replace_text(published_folder(datasets) / HISTORY, "".join(f"{_line(entry)}\n" for entry in entries))
 
 
-def replace_text(path: Path, text: str) -> None:
-    """Replace a file in one step: a reader sees the old text or the new one."""
-    handle, name = tempfile.mkstemp(prefix=PARTIAL, dir=path.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    _settle_on_disk(path.parent)
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
-    _settle_on_disk(path)
+def _line(entry: Entry) -> str:
+    fields = {"act": entry.act, "release": entry.release, "previous": entry.previous}
+    said = {"who": entry.who, "when": entry.when, "note": entry.note}
+    return json.dumps({**fields, **{name: text for name, text in said.items() if text}}, ensure_ascii=False)
 
 
 def _hash(path: Path) -> tuple[str, int]:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest(), path.stat().st_size
-
-
-def _settle_on_disk(path: Path) -> None:
-    """Wait until the file or folder is on the disk, so that a power cut leaves no named but empty file."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
