@@ -17,6 +17,9 @@ from dashboard import frame
 from dashboard.delivery.middleware import Delivery
 from dashboard.delivery.routes import ROUTES as FIRST_PAGES
 from dashboard.delivery.shelf import Shelf
+from dashboard.desk import start
+from dashboard.desk.gate import Gate, opens
+from dashboard.desk.routes import ROUTES as DESK
 from dashboard.warming import keep_warm, warm
 from dashboard.web.headers import SecurityHeaders
 from dashboard.web.not_found import NotFound
@@ -32,6 +35,7 @@ KNOWN = {*(entry.name for entry in frame.PAGES), *(route.path.strip("/") for rou
 @asynccontextmanager
 async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
     """Do the slow imports before the first visitor, and keep what they leave out of every later collection."""
+    start.begin()
     send_promptly(asyncio.get_running_loop())
     warm()
     SHELF.fill_first()
@@ -46,11 +50,13 @@ async def lifespan(_: Any) -> AsyncIterator[dict[str, Any]]:
 
 app = st.App(
     SHELL,
-    routes=[*FIRST_PAGES, *ROUTES],
+    routes=[*FIRST_PAGES, *ROUTES, *DESK],
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(Delivery, shelf=SHELF),
-        Middleware(NotFound, known=KNOWN),
+        Middleware(Gate),
+        # The desk's own addresses are known to nobody: the gate says who may have them.
+        Middleware(NotFound, known=KNOWN, opens=opens),
     ],
     lifespan=lifespan,
     on_script_error=frame.failed,

@@ -6,7 +6,7 @@ import json
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from etl import schema
@@ -27,11 +28,13 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 TABLES = (
     "figures", "places", "events", "documents", "problems", "themes", "units", "measures", "regions", "groups", "record", "headlines",
-    "set_aside", "reasons",
+    "set_aside", "reasons", "corrections",
 )  # fmt: skip
 PACKAGE = "datapackage.json"
 FILES = frozenset({*(f"{table}.parquet" for table in TABLES), PACKAGE, "codebook.md"})
 NOT_STATED = "not stated"
+_NOT_IN_ALL = ("headlines", "corrections")
+"""Tables that a release of today's schema may lack."""
 MOST_REMEMBERED = 50
 MOST_LOADED = 4
 # Who asks for an earlier release while others are being read is sent away sooner than all threads wait.
@@ -79,6 +82,7 @@ class Release:
     units: pd.DataFrame
     groups: pd.DataFrame
     reasons: pd.DataFrame
+    corrections: pd.DataFrame
 
     @cached_property
     def statements(self) -> dict[str, str]:
@@ -133,6 +137,17 @@ def named(release_id: str) -> Release:
         if (release := current()).id == release_id:
             return release
     return _LOADED_EARLIER.get(_folder_of(release_id).parent, release_id)
+
+
+def kept(release_id: str) -> Release | None:
+    """A release that somebody is reading, though another may be in use by now; None where it can no longer be read."""
+    folder = _published()
+    try:
+        return _LOADED.held(folder, release_id) or _LOADED_EARLIER.get(
+            _folder_of(release_id).parent, release_id
+        )
+    except (UnknownRelease, ReleaseUnreadable):
+        return None
 
 
 def releases() -> tuple[str, ...]:
@@ -235,6 +250,10 @@ class _Loaded:
         self._lock = Lock()
         self._releases: dict[tuple[Path, str], Release] = {}
 
+    def held(self, folder: Path, name: str) -> Release | None:
+        """The release, if it has been read."""
+        return self._releases.get((folder, name))
+
     def get(self, folder: Path, name: str) -> Release:
         """The release. Raises ReleaseUnreadable."""
         found = self._releases.get((folder, name))
@@ -255,16 +274,28 @@ class _Loaded:
 
 def _last_good(folder: Path, problem: ReleaseUnreadable) -> Release:
     """The last release of this folder that could be read, with a word in the log; the problem itself where there is none."""
-    release = _LAST_GOOD.get(folder)
+    release = _LAST_GOOD.get(folder) or _last_readable(folder)
     if release is None:
         raise problem
+    _LAST_GOOD[folder] = release
     if _TROUBLE.get(folder) != problem.reason:
         _TROUBLE[folder] = problem.reason
         LOGGER.error("release %s stays in use: %s", release.id, problem.reason)
     return release
 
 
+def _last_readable(folder: Path) -> Release | None:
+    """The last release in the history that can be read, for a server that has read none since it was started."""
+    latest_first = reversed([act.release for act in published_acts(folder.parent)])
+    names = [name for name in dict.fromkeys(latest_first) if SAFE_NAME.fullmatch(name)]
+    for name in names[:MOST_LOADED]:
+        with suppress(ReleaseUnreadable):
+            return _LOADED.get(folder, name)
+    return None
+
+
 def _load(folder: Path, name: str) -> Release:
+    _require_known_schema(folder / name)
     try:
         tables = {table: _read(folder / name / f"{table}.parquet") for table in TABLES}
         return _assemble(name, tables)
@@ -272,7 +303,20 @@ def _load(folder: Path, name: str) -> Release:
         raise ReleaseUnreadable(f"release {name} cannot be read (got {type(problem).__name__})") from problem
 
 
+def _require_known_schema(folder: Path) -> None:
+    """What a newer program has published may mean something else under the same names."""
+    try:
+        version = json.loads((folder / PACKAGE).read_bytes())["schema_version"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        # The tables say for themselves whether they can be shown.
+        return
+    if version != schema.SCHEMA_VERSION:
+        said = f"schema {version!r:.20} is not this program's ({schema.SCHEMA_VERSION!r})"
+        raise ReleaseUnreadable(f"release {folder.name}: {said}")
+
+
 def _load_earlier(folder: Path, name: str) -> Release:
+    _require_known_schema(folder / name)
     try:
         return _assemble(name, {table: _read_filled(folder / name / f"{table}.parquet") for table in TABLES})
     except (OSError, KeyError, ValueError, TypeError) as problem:
@@ -280,8 +324,8 @@ def _load_earlier(folder: Path, name: str) -> Release:
 
 
 def _read(path: Path) -> pd.DataFrame:
-    if path.stem == "headlines" and not path.exists():
-        return pd.DataFrame({"figure_id": pd.Series(dtype=str), "position": pd.Series(dtype=str)})
+    if path.stem in _NOT_IN_ALL and not path.exists():
+        return _read_filled(path)
     # By path: reading from memory was seen to abort the interpreter at its exit.
     table: pd.DataFrame = pq.read_table(path).to_pandas()
     return table
@@ -289,16 +333,22 @@ def _read(path: Path) -> pd.DataFrame:
 
 def _read_filled(path: Path) -> pd.DataFrame:
     """A table with every column that the schema of today names; the file may lack some, or be none."""
-    columns = schema.TABLES[path.stem].columns
     if not path.exists():
-        found = pa.schema([(column.name, column.type) for column in columns]).empty_table()
-    else:
-        found = pq.read_table(path)
-    for column in columns:
+        return _none_of(path.stem)
+    found = pq.read_table(path)
+    for column in schema.TABLES[path.stem].columns:
         if column.name not in found.column_names:
             found = found.append_column(column.name, pa.nulls(len(found), column.type))
     table: pd.DataFrame = found.to_pandas()
     return table
+
+
+def _none_of(table: str) -> pd.DataFrame:
+    columns = schema.TABLES[table].columns
+    none: pd.DataFrame = (
+        pa.schema([(column.name, column.type) for column in columns]).empty_table().to_pandas()
+    )
+    return none
 
 
 def _assemble(name: str, tables: dict[str, pd.DataFrame]) -> Release:
@@ -318,7 +368,25 @@ def _assemble(name: str, tables: dict[str, pd.DataFrame]) -> Release:
         units=tables["units"],
         groups=tables["groups"],
         reasons=tables["reasons"],
+        corrections=tables["corrections"],
     )
+
+
+def of_tables(name: str, tables: Mapping[str, pa.Table]) -> Release:
+    """What is not published yet, as a release by that name: the tables of a draft, say. Raises ReleaseUnreadable."""
+    try:
+        there = [table for table in TABLES if table in tables or table not in _NOT_IN_ALL]
+        found = {table: _plain(tables[table]) for table in there}
+        return _assemble(name, {**{table: _none_of(table) for table in _NOT_IN_ALL}, **found})
+    except (KeyError, ValueError, TypeError) as problem:
+        raise ReleaseUnreadable(f"{name} cannot be shown (got {type(problem).__name__})") from problem
+
+
+def _plain(table: pa.Table) -> pd.DataFrame:
+    """As a reader of the file gets it: texts that are codes in memory are plain texts there."""
+    columns = [pc.cast(c, c.type.value_type) if pa.types.is_dictionary(c.type) else c for c in table.columns]
+    plain: pd.DataFrame = pa.table(columns, names=table.column_names).to_pandas()
+    return plain
 
 
 def _in_position(table: pd.DataFrame) -> pd.DataFrame:

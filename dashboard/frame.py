@@ -37,6 +37,8 @@ class PageEntry:
 
 # The first is the front page.
 PAGES = tuple(map(PageEntry, ("overview", "themes", "regions", "figures", "sources", BRIEFING)))
+# For staff alone: it is in no list that anybody else is shown.
+DESK = PageEntry("desk")
 
 
 @lru_cache(maxsize=1)
@@ -46,18 +48,21 @@ def style() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in parts)
 
 
-def head(shown: str) -> None:
-    """The site's name and the ways to its pages; ``shown`` is the name of the page in view, which is marked."""
-    st.html(masthead(shown))
+def head(shown: str, *, staff: bool = False) -> None:
+    """The site's name and the ways to its pages; ``shown`` is the name of the page in view, which is marked.
+
+    ``staff`` have a way to the desk besides.
+    """
+    st.html(masthead(shown, staff=staff))
 
 
-@lru_cache(maxsize=len(PAGES))
-def masthead(shown: str) -> str:
+@lru_cache(maxsize=2 * len(PAGES) + 1)
+def masthead(shown: str, *, staff: bool = False) -> str:
     """The same as HTML: the outline of a page that is still to come has it too, in the same place."""
     ways = "".join(
         f'<a href="{"/" if entry is PAGES[0] else f"/{entry.name}"}" target="_self"'
         f"{COUNTED if entry.name == BRIEFING else ''}{HERE if entry.name == shown else ''}>{escape(entry.title)}</a>"
-        for entry in PAGES
+        for entry in (*PAGES, *([DESK] if staff else []))
     )
     name = f'<p class="wordmark"><a href="/" target="_self">{escape(say("site.name"))}</a></p>'
     return (

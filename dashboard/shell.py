@@ -7,13 +7,17 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import data, frame
+from dashboard import data, frame, staying
+from dashboard.desk import access
 from dashboard.words import say
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # The page's icon is named by the first page: told here it would be read anew with every run.
 st.set_page_config(page_title=say("site.name"), layout="wide")
+# To everyone but staff the desk is no page: it is not registered, so nothing that a browser says can have it run.
+staff = access.staff()
+entries = [*frame.PAGES, *([frame.DESK] if staff else [])]
 pages = [
     st.Page(
         ROOT / "pages" / f"{entry.name}.py",
@@ -21,16 +25,21 @@ pages = [
         url_path=entry.name,
         default=entry is frame.PAGES[0],
     )
-    for entry in frame.PAGES
+    for entry in entries
 ]
 page = st.navigation(pages, position="hidden")
-frame.head(page.url_path or frame.PAGES[0].name)
-try:
-    release = data.current()
-except data.ReleaseUnreadable as problem:
-    logging.getLogger(__name__).warning("no release to show: %s", problem.reason)
-    frame.unavailable()
+shown = page.url_path or frame.PAGES[0].name
+frame.head(shown, staff=staff is not None)
+if shown == frame.DESK.name:
+    # It changes the release in use, and is what mends one that cannot be read: it holds none.
+    page.run()
 else:
-    with data.held(release):
-        page.run()
-        frame.foot(release)
+    try:
+        release = staying.release_of(staff=staff is not None)
+    except data.ReleaseUnreadable as problem:
+        logging.getLogger(__name__).warning("no release to show: %s", problem.reason)
+        frame.unavailable()
+    else:
+        with data.held(release):
+            page.run()
+            frame.foot(release)

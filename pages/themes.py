@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import controls, data, parts, theme_page, themes
+from dashboard import controls, data, overdue, parts, theme_page, themes
 from dashboard.words import say
 
 release = data.current()
@@ -15,4 +15,4 @@ controls.tidy(theme=theme)
 st.set_page_config(
     page_title=say("pages.tab_title", page=themes.names(release)[theme], site=say("site.name"))
 )
-parts.show(theme_page.of(theme, release, parts.colours()))
+parts.show((*theme_page.of(theme, release, parts.colours()), overdue.on_theme(theme, release)))

@@ -25,7 +25,7 @@ def test_every_make_target_that_is_named_exists(text: str) -> None:
     assert named <= targets()
 
 
-@pytest.mark.parametrize("target", ["help", "run", "test", "build", "check", "bench"])
+@pytest.mark.parametrize("target", ["help", "run", "desk", "test", "soak", "build", "check", "bench"])
 def test_the_house_has_the_targets_it_must_have(target: str) -> None:
     assert target in targets()
 
@@ -35,9 +35,28 @@ def test_make_help_lists_the_two_commands_first() -> None:
     assert re.search(r"make run .*\n.*make test ", said)
 
 
+def test_make_desk_opens_it_on_a_server_that_nobody_else_can_reach() -> None:
+    """Without flags of its own the framework listens to everybody, and prints and opens an address without the key."""
+    told = subprocess.run(["make", "-n", "desk"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    (start,) = [line for line in told.splitlines() if "streamlit run" in line]
+    assert start.startswith("DESK=here ")
+    assert "--server.address 127.0.0.1 " in start
+    assert "--server.headless true" in start
+
+
 def test_every_etl_command_that_the_readme_names_exists() -> None:
-    commands = set(re.findall(r"python -m etl ([a-z]+)", README))
-    assert commands >= {"check", "parse", "extract", "diff", "releases", "rollback"}
+    commands = set(re.findall(r"python -m etl ([a-z]+(?:-[a-z]+)*)", README))
+    assert commands >= {
+        "check",
+        "parse",
+        "extract",
+        "diff",
+        "releases",
+        "rollback",
+        "draft",
+        "publish",
+        "audit",
+    }
     for command in commands:
         subprocess.run(
             [sys.executable, "-m", "etl", command, "--help"], cwd=ROOT, capture_output=True, check=True

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from dashboard.charts import BY_KIND
-from dashboard.frame import PAGES
+from dashboard.desk.views import SHOWN, VIEWS
+from dashboard.frame import DESK, PAGES, style
+from dashboard.words import say
 from etl import cli
 from etl.catalogue import DERIVED_COLUMNS, FIGURE_COLUMNS, PROBLEM_COLUMNS, SET_ASIDE_COLUMNS
 from etl.releases import current_name, read_tables, release_folder
@@ -174,7 +176,14 @@ def test_add_a_chart() -> None:
         assert chart.__module__.startswith("dashboard.charts.")
 
 
+def test_add_a_view_to_the_data_desk() -> None:
+    """Every view has its way, its words and a function that shows it; nothing of the desk is in what everybody is sent."""
+    assert list(SHOWN) == list(VIEWS)
+    assert all(say(f"desk.view_{view}") for view in VIEWS)
+    assert "desk" not in style()
+
+
 def test_add_a_page() -> None:
-    """Every file of pages/ is entered in PAGES, and every page entered there has its file."""
+    """Every file of pages/ but the staff's is entered in PAGES, and every page entered there has its file."""
     files = {path.stem for path in (ROOT / "pages").glob("*.py")} - {"__init__"}
-    assert files == {page.name for page in PAGES}
+    assert files == {page.name for page in (*PAGES, DESK)}

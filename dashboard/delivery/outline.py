@@ -35,6 +35,7 @@ AROUND = {
     "figure": ("", DRAWING),
     "sources": ("", WORDS + FIELD + ROWS),
     "briefing": ("", WORDS + FIELD + DRAWING),
+    "desk": ("", WORDS + ROWS),
 }
 
 
@@ -55,7 +56,7 @@ class Outline:
         pills = "".join(f"<span>{escape(choice)}</span>" for choice in self.choices)
         over = f'<span class="pills" aria-hidden="true">{pills}</span>' if pills else ""
         return (
-            f'<div class="first-lines"><div>{frame.masthead(self.name)}'
+            f'<div class="first-lines"><div>{frame.masthead(self.name, staff=self.name == frame.DESK.name)}'
             f'<div role="status" aria-label="{escape(say("first_page.waiting"))}">{over}{before}{title}{after}</div></div></div>'
         )
 

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import addresses, data
+from dashboard import addresses, corrections, data
 from dashboard.addresses import Choice, of_figure
 from dashboard.controls import FIGURE
 from dashboard.data import Release
@@ -156,7 +156,9 @@ def _lost(told: str, asked: str, release: Release) -> tuple[str, str]:
     if seen:
         last, after = seen
         way = figure_rows.to(citation.of_plain_page(asked, last), say("figures.gone_link", release=last))
-        return say("figures.gone_figure", asked=told, release=last, after=after), f"<p>{way}</p>"
+        why = corrections.withdrawn(asked, release)
+        gone = say("figures.gone_figure", asked=told, release=last, after=after)
+        return gone, f"<p>{escape(why)}</p><p>{way}</p>" if why else f"<p>{way}</p>"
     alike = figures_table.suggestions(asked, release)
     ways = "".join(f"<li>{figure_rows.to(of_figure(name), release.statements[name])}</li>" for name in alike)
     more = f"<p>{escape(say('figures.alike'))}</p><ul>{ways}</ul>" if ways else ""

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import copying, doubts, drawn, evidence, parts, problems, record
+from dashboard import copying, corrections, doubts, drawn, evidence, overdue, parts, problems, record
 from dashboard.addresses import of_figure, of_problem, of_region, of_theme
 from dashboard.briefing import pins
 from dashboard.data import Release
@@ -34,7 +34,7 @@ def tab_title(figure_id: str, release: Release) -> str:
 def show(figure_id: str, release: Release) -> None:
     """The statement, the drawing and the ladder; beside them how firmly it is said and what is missing; then its kin."""
     main = f'<div class="main">{drawing(figure_id, release)}{is_it_true(figure_id, release)}</div>'
-    beside = f'<div class="facts">{facts(figure_id, release)}</div>'
+    beside = f'<div class="facts">{facts(figure_id, release)}{overdue.on_figure(figure_id, release)}</div>'
     st.html(
         f'{head(figure_id, release)}<div class="one-figure">{main}{beside}</div>{kin.elsewhere(figure_id, release)}'
     )
@@ -55,6 +55,7 @@ def head(figure_id: str, release: Release) -> str:
     return (
         f'<nav class="trail" aria-label="{label}"><ul>{trail}</ul></nav>'
         f'<h1 class="one">{escape(figure.statement)}</h1>{_standing(figure, release)}'
+        f"{corrections.markup(figure_id, release)}"
     )
 
 

@@ -12,7 +12,7 @@ from dashboard.words import say, say_number
 
 OTHERS = ("datapackage.json", "codebook.md", "citation.bib", "citation.cff")
 ORDER = (
-    "figures", "places", "events", "documents", "problems", "record", "set_aside", "measures", "themes", "regions", "groups",
+    "figures", "places", "events", "documents", "problems", "corrections", "record", "set_aside", "measures", "themes", "regions", "groups",
     "units", "reasons", "headlines",
 )  # fmt: skip
 MOST_RELEASES = 30

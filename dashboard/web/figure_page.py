@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
-from inspect import unwrap
 
-from dashboard import doubts, problems, record
+from dashboard import corrections, doubts, problems, record
 from dashboard.addresses import of_figure, of_paragraph, of_problem
 from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
@@ -77,6 +76,7 @@ def _lead(figure: Figure, release: Release, query: str) -> str:
     way = escape(say("web.as_it_is_now" if query else "web.whole_view"))
     return (
         f"<h1>{escape(figure.statement)}</h1>{marked(number(figure) + rivals.drawing(figure, release), figure, release)}"
+        f"{corrections.markup(figure.figure_id, release)}"
         f"{rivals.section(figure, release, query)}"
         f'<p class="links"><a class="primary" href="{escape(to)}">{way}</a></p>'
     )
@@ -121,7 +121,7 @@ def _points(key: str, found: Sequence[problems.Row]) -> str:
 
 def _record(figure: Figure, release: Release) -> str:
     # Made anew: what it remembers itself is never let go, and anybody may ask for any earlier release.
-    told: str = unwrap(record.beside)(facts.alone(figure.figure_id, release), release, level=2)
+    told: str = record.beside(facts.alone(figure.figure_id, release), release, level=2)
     return told
 
 

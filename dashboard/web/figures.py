@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from dashboard import data
+from dashboard import corrections, data
 from dashboard.data import Release
 from dashboard.figure import Figure
 from dashboard.figures import spelling
@@ -133,9 +133,19 @@ def _absent(
         return answers.wrong(request, 404, words, text, headers)
     last, since = seen
     words = say("web.gone", last=last, since=since)
+    told = [corrections.withdrawn(figure_id, release), words]
     way = (f"{preview.light_page(figure_id)}?release={last}", say("web.gone_way", last=last))
-    text = look.notice(say("web.gone_title"), words, (way,))
+    text = look.notice(say("web.gone_title"), " ".join(filter(None, told)), (way,), _said(figure_id, last))
     return answers.wrong(request, 410, words, text, headers)
+
+
+def _said(figure_id: str, last: str) -> str:
+    """What a figure that is gone said last."""
+    try:
+        statement = data.named(last).statements.get(figure_id, "")
+    except (data.UnknownRelease, data.ReleaseUnreadable):
+        return ""
+    return f"<blockquote><p>{escape(statement)}</p></blockquote>" if statement else ""
 
 
 def _figure_at(address: str, home: str) -> str:

@@ -19,7 +19,6 @@ from dashboard.words import say
 MOST = 50_000
 SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 XML = "application/xml"
-STAFF_ONLY = "/desk"
 
 
 def sitemap(request: Request) -> Response:
@@ -45,9 +44,9 @@ def sitemap(request: Request) -> Response:
 
 
 def robots(request: Request) -> Response:
-    """Everything but the staff's desk may be read; the list of addresses is named where its own can be whole."""
+    """Everything may be read; the list of addresses is named where its own can be whole."""
     home = site.absolute("", site.of(request))
-    lines = ["User-agent: *", f"Disallow: {STAFF_ONLY}", *([f"Sitemap: {home}/sitemap.xml"] if home else [])]
+    lines = ["User-agent: *", "Disallow:", *([f"Sitemap: {home}/sitemap.xml"] if home else [])]
     return PlainTextResponse("\n".join(lines) + "\n", headers={"cache-control": answers.ASK_AGAIN})
 
 

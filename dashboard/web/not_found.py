@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
@@ -29,14 +29,23 @@ ABOUT_FIGURES = ("figure", "figures", "embed")
 LONGEST_NAME = 120
 
 
+def to_nobody(_: Scope) -> bool:
+    """Nobody has an address that is not known."""
+    return False
+
+
 class NotFound:
     """Wrap an application: a path that is none of ``known`` gets a plain page with status 404.
 
     ``known`` holds paths without their first slash; a part in braces, as in 'figure/{figure_id}', stands for any one name.
+    ``opens`` says of a request that it may pass all the same: there are addresses that only some people have.
     """
 
-    def __init__(self, app: ASGIApp, known: Collection[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, known: Collection[str], opens: Callable[[Scope], bool] = to_nobody
+    ) -> None:
         self.app = app
+        self.opens = opens
         self.known = tuple(tuple(path.strip("/").split("/")) for path in known)
         self.files = shelf.paths()
 
@@ -47,7 +56,7 @@ class NotFound:
 
     async def _answer(self, scope: Scope) -> Response | None:
         path, method = scope["path"], scope["method"]
-        if self._of_framework(path):
+        if self._of_framework(path) or self.opens(scope):
             return None
         if not self.serves(path):
             text = await run_in_threadpool(page, path)

@@ -19,6 +19,7 @@ from tests.dashboard.sample_release import write
 
 Open = Callable[..., Page]
 Window = Callable[..., Page]
+UNDRAWN = "[...document.querySelectorAll('[data-plot]')].filter(e => e.offsetWidth && !e.querySelector('svg.main-svg')).length"
 WAYS = [entry.title for entry in frame.PAGES]
 # A shared machine with a cold server is slow, and slow is not wrong.
 expect.set_options(timeout=20_000)
@@ -35,18 +36,18 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def address(chromium: Browser) -> Iterator[str]:
-    """The dashboard over the committed release."""
-    with running() as base:
-        yield base
+def invented_site(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    folder = write(tmp_path_factory.mktemp("datasets"))
+    with running(folder) as base:
+        yield base, folder
 
 
 @pytest.fixture
-def invented(chromium: Browser, tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """The dashboard over an invented release, and the folder it lies in."""
-    folder = write(tmp_path)
-    with running(folder) as base:
-        yield base, folder
+def invented(invented_site: tuple[str, Path]) -> tuple[str, Path]:
+    """The dashboard over an invented release, and the folder it lies in; a test may publish others."""
+    _, folder = invented_site
+    (folder / "published" / "current").write_text("2020-sample\n", encoding="utf-8")
+    return invented_site
 
 
 @pytest.fixture
@@ -99,7 +100,14 @@ def headline(page: Page, words: str) -> None:
     expect(page.locator("h1").first).to_have_text(words)
 
 
+def arrived(page: Page) -> None:
+    """The page is there to its foot, with every drawing that it shows, in our letters."""
+    page.locator(".foot").wait_for(state="attached")
+    page.wait_for_function(f"() => {UNDRAWN} === 0")
+    page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame)).then(() => null)")
+
+
 def settled(page: Page) -> None:
-    """All drawings are there."""
+    """A page with drawings is there, and all of them are drawn."""
     page.locator(".plot:visible .main-svg").first.wait_for()
-    page.wait_for_timeout(800)
+    arrived(page)

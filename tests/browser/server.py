@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,24 +18,46 @@ PATIENCE = 60.0
 
 
 @contextmanager
-def running(datasets: Path | None = None) -> Iterator[str]:
-    """The address of a dashboard that is up; over the committed release unless ``datasets`` gives another."""
-    with serving(ROOT, "/healthz", datasets=datasets) as address:
+def running(
+    datasets: Path | None = None,
+    *flags: str,
+    settings: Mapping[str, str] | None = None,
+    said: Path | None = None,
+) -> Iterator[str]:
+    """The address of a dashboard that is up; over the committed release unless ``datasets`` gives another.
+
+    ``flags``, ``settings`` and ``said`` are as in ``serving``.
+    """
+    with serving(ROOT, "/healthz", *flags, datasets=datasets, settings=settings, said=said) as address:
         yield address
 
 
 @contextmanager
-def serving(folder: Path, health: str, *flags: str, datasets: Path | None = None) -> Iterator[str]:
-    """The address of the ``app.py`` in a folder, once it answers at all at ``health``; ``flags`` are the framework's."""
+def serving(
+    folder: Path,
+    health: str,
+    *flags: str,
+    datasets: Path | None = None,
+    settings: Mapping[str, str] | None = None,
+    said: Path | None = None,
+) -> Iterator[str]:
+    """The address of the ``app.py`` in a folder, once it answers at all at ``health``; ``flags`` are the framework's.
+
+    ``settings`` are variables of its environment; ``said`` is a file for what it prints.
+    """
     port = _free_port()
-    environment = {name: value for name, value in os.environ.items() if name != "DATASETS_DIR"}
+    environment = {name: value for name, value in os.environ.items() if name not in ("DATASETS_DIR", "DESK")}
+    environment |= dict(settings or {})
     if datasets:
         environment["DATASETS_DIR"] = str(datasets)
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless", "true", *flags]
     place = ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    with subprocess.Popen(
-        [*command, *place], cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as server:
+    with (
+        (said or Path(os.devnull)).open("wb") as printed,
+        subprocess.Popen(
+            [*command, *place], cwd=folder, env=environment, stdout=printed, stderr=subprocess.STDOUT
+        ) as server,
+    ):
         try:
             _wait(f"http://127.0.0.1:{port}{health}", server)
             yield f"http://127.0.0.1:{port}"

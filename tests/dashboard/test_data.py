@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
@@ -189,6 +191,39 @@ def test_the_last_release_that_could_be_read_stays_in_use_and_the_log_says_so_on
     assert (data.current().id, data.trouble()) == ("second", "")
 
 
+def _newer(folder: Path) -> None:
+    (folder / "datapackage.json").write_text(json.dumps({"schema_version": "2"}), "utf-8")
+
+
+def _truncated(folder: Path) -> None:
+    path = folder / "figures.parquet"
+    path.write_bytes(path.read_bytes()[:-20])
+
+
+@pytest.mark.parametrize("damage", [_newer, _truncated, shutil.rmtree], ids=["newer", "truncated", "missing"])
+def test_a_server_that_starts_with_a_release_it_cannot_read_shows_the_last_one_that_it_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: Callable[[Path], object]
+) -> None:
+    for name in ("first", "second"):
+        write(tmp_path, name)
+    acts = [{"act": "publish", "release": name, "previous": ""} for name in ("first", "second")]
+    (tmp_path / "published/history.jsonl").write_text(
+        "".join(f"{json.dumps(act)}\n" for act in acts), "utf-8"
+    )
+    damage(tmp_path / "published/second")
+    monkeypatch.setenv("DATASETS_DIR", str(tmp_path))
+    assert data.current().id == "first"
+    assert "second" in data.trouble()
+    assert _asked()[0] == 200
+
+
+def test_a_release_without_corrections_has_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, "first")))
+    (tmp_path / "published/first/corrections.parquet").unlink()
+    corrections = data.current().corrections
+    assert (len(corrections), list(corrections.columns)[:2]) == (0, ["correction_id", "figure_id"])
+
+
 def test_whoever_asks_at_once_is_given_the_same_release(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -268,7 +303,9 @@ def test_the_shell_shows_one_release_from_head_to_foot(
     shell.run()
     shell.run()
     assert not shell.exception
-    assert seen == [("first", "first"), ("second", "second")]
+    AppTest.from_file(str(data.REPOSITORY / "dashboard" / "shell.py"), default_timeout=60).run()
+    # A session finishes on the release it began with; the next one begins with the new.
+    assert seen == [("first", "first"), ("first", "first"), ("second", "second")]
 
 
 def test_the_sample_holds_every_column_that_is_published(sample_folder: Path) -> None:

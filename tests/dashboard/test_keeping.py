@@ -16,8 +16,6 @@ from dashboard.keeping import kept
 from tests.dashboard.sample_release import write
 from tests.web.asking import ask
 
-# It remembers for all releases alike still; nothing that is asked of an earlier release goes through there.
-NOT_YET = {"dashboard/record.py"}
 PATHS = (
     "/figure/killed-government?release={}",
     "/embed/killed-government?release={}",
@@ -111,4 +109,4 @@ def test_nothing_remembers_a_release_but_the_release() -> None:
                 types = {ast.unparse(part.annotation) for part in one.args.args if part.annotation}
                 if types & {"Release", "Drawing", "pd.DataFrame"}:
                     found.add(path.relative_to(data.REPOSITORY).as_posix())
-    assert found <= NOT_YET
+    assert not found

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from dashboard import data, frame, overview, problems, themes
 from dashboard.addresses import of_figure, of_problem, of_problems
 from dashboard.counts import count
+from dashboard.desk import access
 from dashboard.grouping import drawings, headline
 from dashboard.places import regions
 from dashboard.words import say, say_number
@@ -367,14 +368,31 @@ def test_a_missing_release_is_said_in_words(
     assert str(tmp_path) not in text(shown)
 
 
-def test_a_new_release_is_shown_in_the_same_session(
+def test_a_session_finishes_on_its_release_and_is_offered_the_new_one(
     visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, "first")))
     page = visit("overview")
     assert "Release first" in text(page)
+    assert say("staying.newer") not in text(page)
+    write(tmp_path, "second")
+    assert "Release first" in text(page.run())
+    assert say("staying.newer") in text(page)
+    assert "Release second" in text(visit("overview"))
+    for file in (tmp_path / "published" / "first").iterdir():
+        file.unlink()
+    data._LOADED._releases.clear()
+    assert "Release second" in text(page.run())
+    assert say("staying.newer") not in text(page)
+
+
+def test_staff_see_the_release_in_use(visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "staff", lambda: access.Staff("anna@example.org", "Anna", "here"))
+    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, "first")))
+    page = visit("overview")
     write(tmp_path, "second")
     assert "Release second" in text(page.run())
+    assert say("staying.newer") not in text(page)
 
 
 def test_every_drawing_of_the_release_is_of_one_measure_place_and_unit() -> None:

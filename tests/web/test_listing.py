@@ -114,7 +114,7 @@ def test_a_part_that_is_not_there_falls_back_to_the_first(two: Release, part: st
     assert places(f"/sitemap.xml?part={part}")
 
 
-def test_everything_but_the_desk_may_be_read() -> None:
+def test_everything_may_be_read_and_nothing_is_told_of_what_is_not_for_everyone() -> None:
     answer = ask("/robots.txt")
     assert answer.headers["content-type"].startswith("text/plain")
-    assert answer.text == f"User-agent: *\nDisallow: /desk\nSitemap: https://{HOST}/sitemap.xml\n"
+    assert answer.text == f"User-agent: *\nDisallow:\nSitemap: https://{HOST}/sitemap.xml\n"

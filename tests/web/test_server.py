@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,16 +12,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from dashboard import data
-from tests.browser.server import running
 
 MOST_MILLISECONDS = 20.0
 ANSWERS = 25
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with running() as base:
-        yield base
 
 
 def fetch(

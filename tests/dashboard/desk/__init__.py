@@ -1,0 +1,1 @@
+"""Who gets into the data desk, and who does not."""

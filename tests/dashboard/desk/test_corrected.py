@@ -1,0 +1,128 @@
+"""What corrections and new words write, and what they refuse: tables of cases, without a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from dashboard.desk import cells, corrected, vocabulary_forms
+from etl import schema
+from etl.faults import CallFault
+from etl.kinds import kind_of
+from tests.etl.small import BODY
+
+FIGURES, PLACES = "documents/report/figures.csv", "documents/report/places.csv"
+ROW = {"figure_id": "first", "quote": "40,000", "region": "USA"}
+
+
+def test_a_correction_changes_the_cells_that_were_told_and_gives_its_reason_in_one_line() -> None:
+    edit = corrected.edit(FIGURES, ROW, {"region": " PHL ", "quote": " 40,000"}, "two\n lines")
+    assert edit.after == {"figure_id": "first", "quote": " 40,000", "region": "PHL"}
+    assert (edit.key, edit.before, edit.reason) == ("first", ROW, "two lines")
+
+
+def test_a_figure_is_withdrawn_with_its_reason() -> None:
+    edit = corrected.edit(FIGURES, ROW, ROW, "It is another’s", withdrawn=True)
+    assert (edit.after, edit.reason) == (None, "It is another’s")
+
+
+@pytest.mark.parametrize("withdrawn", [False, True])
+def test_readers_are_owed_a_reason(withdrawn: bool) -> None:
+    with pytest.raises(CallFault, match="Say why"):
+        corrected.edit(FIGURES, ROW, {"region": "PHL"}, " \n ", withdrawn=withdrawn)
+
+
+def test_of_what_is_no_figure_no_reason_is_owed() -> None:
+    assert corrected.edit("problems.csv", {"problem_id": "p", "note": ""}, {"note": "n"}, "").after
+    with pytest.raises(CallFault, match="Nothing would change"):
+        corrected.edit(FIGURES, ROW, ROW, "why")
+
+
+def test_the_place_of_a_new_row_is_found_from_its_words() -> None:
+    told = {"place_id": "there", "quote": "40,000", "measure": "held", "region": "USA", "certainty": "stated"}
+    edit = corrected.added(PLACES, told, BODY)
+    assert edit.after
+    assert (edit.key, edit.after["start"], edit.after["paragraph"]) == (
+        "there",
+        str(BODY.index("40,000")),
+        "2",
+    )
+    assert edit.after["attribution"] == "not stated"
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"quote": "40,000"}, "name for the row"), ({"place_id": "p", "quote": "41,000"}, "do not stand"),
+        ({"place_id": "p", "quote": "people held"}, "more than once"), ({"place_id": "p"}, "at most 8"),
+    ],
+)  # fmt: skip
+def test_a_new_row_that_cannot_be_placed_is_refused_in_words(told: Mapping[str, str], words: str) -> None:
+    with pytest.raises(CallFault, match=words):
+        corrected.added(PLACES, told, BODY)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [FIGURES, PLACES, "record/public_record.csv", "problems.csv", "derived.csv", "documents/a/set_aside.csv"],
+)
+def test_every_cell_that_can_be_corrected_has_a_name(file: str) -> None:
+    for column in (*kind_of(file).every, "figure_id"):
+        if column != "reason":
+            assert cells.label(column)
+
+
+# Words of the vocabulary.
+
+MEASURE = {
+    "name": "Samples tested (all)", "theme": "prisons", "unit": "people", "kind": "count", "definition": "Samples.",
+    "sentence": "{Number} samples were tested{in_place}{when}",
+}  # fmt: skip
+THERE = [{"measure": "held", "position": "1"}]
+
+
+def test_a_new_measure_needs_no_code() -> None:
+    edit = vocabulary_forms.added(schema.MEASURES, MEASURE, THERE)
+    assert (edit.file, edit.key, edit.before) == ("vocabulary/measures.csv", "samples_tested_all", None)
+    assert edit.after == {**MEASURE, "measure": "samples_tested_all"}
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"name": ""}, "Name"), ({"theme": ""}, "Theme"), ({"definition": ""}, "left out"), ({"measure": "held"}, "is there already"),
+        ({"sentence": "Samples were tested"}, "place for the number"), ({"sentence": "{Nmber} tested"}, "not a placeholder"),
+        ({"sentence": "{number"}, "cannot be used"),
+    ],
+)  # fmt: skip
+def test_a_measure_that_the_site_could_not_use_is_refused_at_once(
+    told: Mapping[str, str], words: str
+) -> None:
+    with pytest.raises(CallFault, match=words):
+        vocabulary_forms.added(schema.MEASURES, {**MEASURE, **told}, THERE)
+
+
+@pytest.mark.parametrize("kind", ["rank", "event"])
+def test_what_is_said_in_words_needs_no_number(kind: str) -> None:
+    told = {**MEASURE, "kind": kind, "sentence": "More are held{in_place}"}
+    assert vocabulary_forms.added(schema.MEASURES, told, THERE).after
+
+
+def test_a_place_needs_its_own_code_and_a_group_stands_last_of_its_sort() -> None:
+    place = {"name": "Kosovo", "sentence_name": "Kosovo", "sort": "country"}
+    with pytest.raises(CallFault, match="Code"):
+        vocabulary_forms.added(schema.REGIONS, place, [])
+    there = [
+        {"group": "red", "dimension": "colour", "position": "2"},
+        {"group": "men", "dimension": "gender", "position": "7"},
+    ]
+    group = {"name": "Green", "sentence_name": "green people", "dimension": "colour", "meaning": "Green"}
+    edit = vocabulary_forms.added(schema.GROUPS, group, there)
+    assert edit.after
+    assert (edit.key, edit.after["position"]) == ("green", "3")
+
+
+@pytest.mark.parametrize("noun", vocabulary_forms.TABLES.values(), ids=lambda noun: noun.name)
+def test_every_cell_of_a_word_has_a_name(noun: schema.Table) -> None:
+    assert all(vocabulary_forms.label_of(noun, column) for column in noun.columns)

@@ -1,0 +1,215 @@
+"""The views of the desk as one of the staff uses them, run in this process over a small published catalogue."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.desk import access, reach
+from dashboard.desk.views import VIEWS
+from dashboard.words import say
+from etl import cli, drafts, publication
+from etl.clock import today
+from etl.publication import Review
+from etl.releases import current_name
+from tests.dashboard.desk.working import FIGURES, Desk, said
+
+PHRASE = "bench_{start}_{name}"
+
+
+def key(desk: Desk, quote: str, name: str) -> str:
+    return PHRASE.format(start=desk.catalogue.bodies["report"].index(quote), name=name)
+
+
+def press(test: AppTest, words: str) -> AppTest:
+    (button,) = [one for one in test.button if one.label == words]
+    return button.click().run()
+
+
+def noted(desk: Desk) -> str:
+    row = desk.row("report-1980")
+    assert row
+    return row["note"]
+
+
+def bench(desk: Desk, quote: str = "40,000") -> AppTest:
+    start = desk.catalogue.bodies["report"].index(quote)
+    return desk.at("bench", document="report", phrase=str(start))
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_can_be_shown(desk: Desk, view: str) -> None:
+    desk.put("report-1980", region="PHL")
+    test = desk.at(view)
+    assert not test.exception
+    assert "<h2" in said(test) or test.selectbox
+
+
+def test_nothing_of_the_desk_is_shown_to_who_is_no_longer_of_the_staff(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    test = bench(desk)
+    monkeypatch.setattr(access, "staff", lambda: None)
+    test.run()
+    assert "bench-text" not in said(test)
+
+
+def test_a_pasted_document_lies_on_the_bench_and_what_is_missing_is_told(desk: Desk) -> None:
+    test = desk.at("documents")
+    press(test, say("desk_documents.bring_it"))
+    assert say("desk_documents.one_of_two") in said(test)
+    test.text_area(key="bring_text").input("Courts\n\nIn 2021 the courts heard 4,300 cases.")
+    test.text_input(key="bring_name").input("courts")
+    test.text_input(key="bring_title").input("Courts")
+    test.selectbox(key="bring_into").select(desk.draft)
+    press(test, say("desk_documents.bring_it"))
+    assert not test.exception
+    assert test.query_params["document"] == "courts"
+    assert "4,300" in said(test)
+
+
+def test_an_open_phrase_becomes_a_figure_and_the_next_one_comes_to_hand(desk: Desk) -> None:
+    desk_put_away(desk, "report-2010")
+    test = bench(desk, "500,000")
+    assert not test.exception
+    press(test, say("desk_bench.take_first"))
+    test.selectbox(key=key(desk, "500,000", "measure")).select("held")
+    test.selectbox(key=key(desk, "500,000", "region")).select("USA")
+    press(test, say("desk_bench.accept"))
+    assert not test.exception
+    made = desk.row("report-held")
+    assert made
+    assert (made["quote"], made["measure"]) == ("500,000", "held")
+    assert say("desk_bench.all_done") in said(test)
+
+
+def desk_put_away(desk: Desk, name: str) -> None:
+    """A figure of the draft is open again."""
+    drafts.add(desk.root, desk.draft, [drafts.Edit(FIGURES, name, desk.row(name), None, "open")], "anna")
+
+
+def test_the_second_of_two_people_is_told_and_loses_nothing_typed(desk: Desk) -> None:
+    test = bench(desk)
+    test.text_input(key=key(desk, "40,000", "note")).input("typed by Anna")
+    desk.put("report-1980", who="ben@example.org", note="by Ben")
+    press(test, say("desk_bench.accept"))
+    assert "ben@example.org" in said(test)
+    assert test.text_input(key=key(desk, "40,000", "note")).value == "typed by Anna"
+    assert noted(desk) == "by Ben"
+    press(test, say("desk_bench.accept"))
+    assert noted(desk) == "typed by Anna"
+
+
+def test_the_same_is_so_where_figures_are_corrected(desk: Desk) -> None:
+    test = desk.at("figures", figure="report-1980")
+    form = f"correct_{FIGURES}_report-1980"
+    test.text_input(key=f"{form}_note").input("typed by Anna")
+    test.text_input(key=f"{form}_-reason").input("so it says")
+    desk.put("report-1980", who="ben@example.org", note="by Ben")
+    press(test, say("desk_figures.keep"))
+    assert "ben@example.org" in said(test)
+    assert test.text_input(key=f"{form}_note").value == "typed by Anna"
+    assert noted(desk) == "by Ben"
+    press(test, say("desk_figures.keep"))
+    assert noted(desk) == "typed by Anna"
+
+
+def test_what_was_kept_is_there_in_another_session(desk: Desk) -> None:
+    test = desk.at("figures", figure="report-1980")
+    form = f"correct_{FIGURES}_report-1980"
+    test.text_input(key=f"{form}_note").input("kept")
+    test.text_input(key=f"{form}_-reason").input("so it says")
+    press(test, say("desk_figures.keep"))
+    assert desk.at("figures", figure="report-1980").text_input(key=f"{form}_note").value == "kept"
+
+
+def test_a_word_that_is_missing_is_added_and_can_be_chosen(desk: Desk) -> None:
+    test = bench(desk)
+    told = {
+        "name": "Cases heard",
+        "definition": "Cases.",
+        "sentence": "{Number} cases were heard{in_place}{when}",
+    }
+    for name, value in told.items():
+        widget = test.text_input if name == "name" else test.text_area
+        widget(key=f"word_measures_{name}").input(value)
+    for name, value in {"theme": "prisons", "unit": "people", "kind": "count"}.items():
+        test.selectbox(key=f"word_measures_{name}").select(value)
+    press(test, say("desk_words.add"))
+    assert not test.exception
+    assert say("desk_words.added", name="Cases heard") in said(test)
+    assert "Cases heard (cases_heard)" in test.selectbox(key=key(desk, "40,000", "measure")).options
+
+
+def test_a_figure_is_withdrawn_after_a_second_look_and_told_at_its_address(desk: Desk) -> None:
+    test = desk.at("figures", figure="report-1980")
+    test.text_input(key=f"correct_{FIGURES}_report-1980_-reason").input("It is another’s")
+    press(test, say("desk_figures.withdraw"))
+    review = desk.at("review")
+    assert "40,000" in said(review)
+    aside = bench(desk)
+    aside.selectbox(key=key(desk, "40,000", "reason")).select("date")
+    press(aside, say("desk_bench.set_aside"))
+    before = current_name(desk.root)
+    test = desk.at("publish")
+    test.text_area(key="publish_note").input("Mended")
+    press(test, say("desk_publish.publish"))
+    assert current_name(desk.root) == before
+    test.checkbox[0].check()
+    press(test, say("desk_publish.publish"))
+    assert not test.exception
+    assert current_name(desk.root) != before
+    lost = AppTest.from_file(test._script_path, default_timeout=60)
+    lost.query_params["figure"] = "report-1980"
+    lost.switch_page("../pages/figures.py").run()
+    assert "It is another’s." in said(lost)
+
+    back = desk_without(desk, "releases", release=str(before))
+    back.text_area(key="rollback_note").input("Too soon")
+    press(back, say("desk_releases.rollback", release=before))
+    assert not back.exception
+    assert current_name(desk.root) == before
+
+
+def desk_without(desk: Desk, view: str, **address: str) -> AppTest:
+    """A view with no draft in its address."""
+    return Desk(desk.catalogue).at(view, **address)
+
+
+def test_a_release_that_cannot_be_read_is_told_at_the_desk(desk: Desk) -> None:
+    (desk.root / "published" / "current").write_text("no release")
+    for view in ("releases", "freshness"):
+        test = desk.at(view)
+        assert not test.exception
+        assert 'role="alert"' in said(test)
+
+
+def test_the_desk_stands_while_a_text_is_away(desk: Desk) -> None:
+    shutil.rmtree(desk.catalogue.texts)
+    assert say("desk_bench.no_texts") in said(desk.at("bench"))
+    assert "A report on 2,500 people held" in said(desk.at("documents"))
+
+
+def test_what_a_correction_reaches_is_told_by_name(desk: Desk) -> None:
+    desk.put("report-1980", region="PHL")
+    found = publication.review(desk.root, desk.draft, desk.catalogue.texts)
+    assert reach.permanent(found) == ["report-1980"]
+    assert "/figures?figure=report-1980" in reach.pages(found)
+    ((name, before, after),) = reach.statements(found)
+    assert (name, "the Philippines" in before, "the Philippines" in after) == ("report-1980", False, True)
+    markup = reach.markup(found)
+    assert '<a href="/regions?region=PHL" target="_blank" rel="noopener">Philippines</a>' in markup
+    assert say("desk_reach.nothing") in reach.markup(Review((), ()))
+
+
+def test_the_day_of_an_overdue_measure_is_listed(desk: Desk) -> None:
+    measures = desk.root / "vocabulary" / "measures.csv"
+    lines = measures.read_text("utf-8").splitlines()
+    measures.write_text(
+        "\n".join([lines[0] + ",refresh_months", *(line + ",12" for line in lines[1:])]) + "\n", "utf-8"
+    )
+    assert cli.main(["build", "--datasets", str(desk.root)]) == 0
+    assert today().year > 2022
+    assert say("desk_freshness.late") in said(desk.at("freshness"))
