@@ -26,6 +26,8 @@ def ways(page: Page) -> list[str]:
 
 
 def open_view(page: Page, view: str) -> None:
+    """As a person does, who looks at what a view says before going on to the next."""
+    page.locator('.stApp[data-test-script-state="notRunning"]').wait_for()
     page.get_by_role("radio", name=say(f"desk.view_{view}"), exact=True).click()
 
 
