@@ -17,8 +17,6 @@ from typing import Any
 
 from etl import drafts, publication
 from etl.faults import EtlError
-from etl.pipeline import citations, draft
-from etl.publish import locked, publish
 
 WATCHED = (
     "open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "os.truncate", "shutil.rmtree",
@@ -36,10 +34,6 @@ def act(asked: Mapping[str, Any]) -> None:
         publication.publish_draft(root, asked["draft"], "anna", "A note", texts, seen)
     elif asked["act"] == "rollback":
         publication.roll_back(root, asked["release"], "anna", "A note")
-    elif asked["act"] == "build":
-        with locked(root):
-            made = draft(root)
-            publish(root, made.tables, citations(made.cards))
     elif asked["act"] == "add":
         edit = drafts.Edit(**asked["edit"])
         drafts.add(root, asked["draft"], [edit], "anna")
