@@ -64,7 +64,7 @@ class Release:
     A release equals itself alone and keeps what is worked out from it (``keeping.kept``): once it is let go, so is all of that.
 
     ``figures`` holds, beside the published columns, the names that their codes stand for: measure_name, definition,
-    composition, singular, plural, group_name, comparison_name, group_position, title, publisher, region_sort.
+    composition, in_force, singular, plural, group_name, comparison_name, group_position, title, publisher, region_sort.
     """
 
     id: str
@@ -414,7 +414,9 @@ def _named(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return (
         _with_documents(tables["figures"], tables)
         .merge(
-            measures[["measure", "measure_name", "definition", "composition", "measure_position"]],
+            measures[
+                ["measure", "measure_name", "definition", "composition", "in_force", "measure_position"]
+            ],
             on="measure",
             validate="m:1",
         )

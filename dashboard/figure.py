@@ -65,6 +65,7 @@ class Figure:
     title: str | None
     publisher: str | None
     original: str | None = None
+    in_force: str | None = None
 
     @property
     def number(self) -> str:

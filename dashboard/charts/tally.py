@@ -23,9 +23,18 @@ COUNTED = ("exact", "at_least", "more_than")
 
 
 def suits(rows: list[Figure]) -> bool:
-    """One whole number of things that can be told apart, small enough to count, known at least that far."""
+    """One whole number of things that can be told apart, small enough to count, known at least that far.
+
+    What a rule sets, such as a sentence, is no count of things that happened.
+    """
     (row,) = rows if len(rows) == 1 else (None,)
-    if row is None or row.value is None or row.qualifier not in COUNTED or row.kind != "count":
+    if (
+        row is None
+        or row.value is None
+        or row.qualifier not in COUNTED
+        or row.kind != "count"
+        or row.in_force
+    ):
         return False
     return row.unit not in DURATIONS and row.value == int(row.value) and 2 <= row.value <= MOST
 

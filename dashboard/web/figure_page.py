@@ -30,7 +30,7 @@ def page(figure: Figure, release: Release, home: str, query: str = "") -> str:
 
 
 def _head(figure: Figure, release: Release, home: str, query: str) -> str:
-    told = preview.of_figure(figure)
+    told = preview.of_figure(figure, release)
     path = preview.light_page(figure.figure_id)
     drawn = card.words(figure, release) is not None
     image = f"{home}{preview.card(figure.figure_id)}?release={release.id}" if drawn else ""

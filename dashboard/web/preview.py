@@ -11,7 +11,7 @@ from dashboard.data import Release
 from dashboard.figure import Figure, records, sentence_case
 from dashboard.keeping import kept
 from dashboard.places import regions
-from dashboard.web import site
+from dashboard.web import facts, site
 from dashboard.words import known, say
 
 Query = Mapping[str, Sequence[str]]
@@ -39,7 +39,7 @@ def preview(page: str, query: Query, release: Release) -> Preview:
     """
     asked = addresses.read(query.get(FIGURE, ()), by_name(release).keys(), "")
     if asked.code:
-        return of_figure(by_name(release)[asked.code])
+        return of_figure(by_name(release)[asked.code], release)
     if page == "themes":
         return _theme(query, release)
     if page == "regions":
@@ -55,10 +55,16 @@ def preview(page: str, query: Query, release: Release) -> Preview:
     return _of(say("site.name"), overview.standfirst(release), "/")
 
 
-def of_figure(figure: Figure) -> Preview:
-    """One figure in short: its sentence, then the words it was given in and where they stand."""
-    told = _of(figure.statement, description(figure), light_page(figure.figure_id))
-    return replace(told, figure=figure)
+def of_figure(figure: Figure, release: Release) -> Preview:
+    """One figure in short: its sentence, then what is to be weighed, the words it was given in and where they stand.
+
+    A preview cuts a description short, so what a figure never travels without comes first.
+    """
+    doubt = facts.doubt(figure, release)
+    words = description(figure)
+    if doubt:
+        words = say("web.description_doubted", doubt=doubt, told=words)
+    return replace(_of(figure.statement, words, light_page(figure.figure_id)), figure=figure)
 
 
 def light_page(figure_id: str) -> str:

@@ -77,6 +77,12 @@ def test_a_count_that_may_be_less_is_not_told_by_marks(sample: Release) -> None:
     assert not drawn(sample, "count", "almost", 40.0).data
 
 
+def test_what_a_rule_sets_is_said_in_words(sample: Release) -> None:
+    strokes = one(sample, "count", "exact", 15.0)
+    assert drawings(strokes)[0].drawn
+    assert not drawings(strokes.assign(in_force="yes"))[0].drawn
+
+
 @pytest.mark.parametrize("number", [101.0, 1.0, 2.5, 1_500.0])
 def test_a_large_or_broken_count_is_not_told_by_marks(sample: Release, number: float) -> None:
     assert [trace.type for trace in drawn(sample, "count", "exact", number).data] == ["bar"]

@@ -24,8 +24,8 @@ from etl.publish import locked
 from etl.publish.copies import named_by_contents
 from etl.releases import current_name, history, kept_catalogue, release_folder, verify
 from tests.etl.acts import Acts
+from tests.etl.publishing import FIGURES, build, change, started
 from tests.etl.small import Small, small
-from tests.etl.test_publication import FIGURES, build, change, started
 
 KILLS = int(os.environ.get("KILLS", "15"))
 FULL = KILLS >= 100

@@ -8,7 +8,8 @@ from dashboard import themes
 from dashboard.data import Release
 from dashboard.figure import records
 from dashboard.places import regions
-from dashboard.web.preview import preview
+from dashboard.web import facts
+from dashboard.web.preview import description, preview
 from dashboard.words import say
 
 
@@ -20,6 +21,17 @@ def test_a_figure_is_told_by_its_sentence_and_its_words(committed: Release) -> N
             assert figure.derived or f"“{figure.quote}”" in told.description
             assert not figure.derived or (figure.formula or "?") in told.description
             assert told.canonical == f"/figure/{figure.figure_id}"
+
+
+def test_what_speaks_against_a_figure_is_told_before_its_words(committed: Release) -> None:
+    doubted = 0
+    for figure in records(committed.figures):
+        told = preview("figures", {"figure": [figure.figure_id]}, committed).description
+        doubt = facts.doubt(figure, committed)
+        assert told.startswith(doubt)
+        assert told.endswith(description(figure))
+        doubted += bool(doubt)
+    assert doubted
 
 
 def test_a_theme_and_a_place_are_told_by_their_names_and_what_there_is(committed: Release) -> None:
