@@ -109,8 +109,8 @@ def _card(figure_id: str, release: Release, colours: Colours) -> str:
     way = f'<p class="links"><a href="{address}" target="_self">{escape(say("overview.to_figure"))}</a></p>'
     return (
         f'<article class="card"><div class="card-head">{head}</div>'
-        f'<div class="card-chart">{drawn.markup(drawing, release, colours, compact=True)}</div>'
-        f'<div class="card-foot">{drawn.source_line(drawing, release)}{_doubts(drawing, release)}{way}</div></article>'
+        f'<div class="card-body">{drawn.markup(drawing, release, colours, compact=True)}'
+        f"{drawn.source_line(drawing, release)}{_doubts(drawing, release)}{way}</div></article>"
     )
 
 

@@ -59,9 +59,18 @@ def counted(rows: Collection[Row]) -> str:
 def set_out(rows: Iterable[Row], told: set[str], about: Collection[str]) -> str:
     """Each point in full where the page first comes to it, and a way there afterwards; ``told`` keeps count.
 
-    ``about`` are the figures that they are shown with.
+    ``about`` are the figures that they are shown with. Points of one label that were told before are referred to together.
     """
-    return "".join(_referred_to(row, about) if _known(row, told) else problem(row, about) for row in rows)
+    written: dict[tuple[str, str], str] = {}
+    before: dict[str, list[Row]] = {}
+    for row in rows:
+        if not _known(row, told):
+            written["point", str(row["problem_id"])] = problem(row, about)
+            continue
+        name = label(row, about)
+        before.setdefault(name, []).append(row)
+        written["label", name] = _referred_to(before[name], about)
+    return "".join(written.values())
 
 
 def problem(row: Row, about: Collection[str] = ()) -> str:
@@ -119,9 +128,15 @@ def _known(row: Row, told: set[str]) -> bool:
     return before
 
 
-def _referred_to(row: Row, about: Collection[str]) -> str:
-    to_it = f'<a href="#{_anchor(row)}" target="_self">{escape(say("problem.to_it"))}</a>'
-    kind, text = escape(row["kind"]), f"{short_flag(row, about)} {escape(say('problem.told'))} {to_it}"
+def _referred_to(rows: list[Row], about: Collection[str]) -> str:
+    """The way back to points of one label; of several, each is told apart by its place in the line."""
+    first, many = rows[0], len(rows) > 1
+    ways = (
+        f'<a href="#{_anchor(row)}" target="_self">{escape(say("problem.to_nth" if many else "problem.to_it", number=at))}</a>'
+        for at, row in enumerate(rows, 1)
+    )
+    kind, said = escape(first["kind"]), say_number("problem.told", len(rows))
+    text = f"{short_flag(first, about)} {escape(said)} {' · '.join(ways)}"
     return f'<section class="problem {kind}"><p class="flag {kind}">{text}</p></section>'
 
 

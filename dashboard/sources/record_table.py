@@ -149,18 +149,16 @@ def _said_here(row: Mapping[str, Any], release: Release) -> str:
 def _points(names: Sequence[str], release: Release) -> str:
     """The ways to the points that rest on any of these rows."""
     found = [row for row in problems.every(release) if set(names) & set(problems.record(row))]
-    by_name = dict(zip(release.figures["figure_id"], release.figures["measure_name"], strict=True))
     links = " · ".join(
-        f'<a href="{escape(of_problem(row["problem_id"]))}" target="_self">{escape(_point_name(row, by_name))}</a>'
+        f'<a href="{escape(of_problem(row["problem_id"]))}" target="_self">{escape(_point_name(row))}</a>'
         for row in found
     )
     return f'<p class="small links">{escape(say("record_table.points"))} {links}</p>' if links else ""
 
 
-def _point_name(row: Row, measures: Mapping[str, str]) -> str:
-    """A point by its label and what it is about."""
-    about = "; ".join(dict.fromkeys(measures[name] for name in problems.figures(row) if name in measures))
-    return say("several.named", name=doubts.label(row), told=about.rstrip("."))
+def _point_name(row: Row) -> str:
+    """A point by its label and what it says: two of one label about one measure are told apart."""
+    return say("record_table.point", label=doubts.label(row), summary=row["summary"])
 
 
 @kept()

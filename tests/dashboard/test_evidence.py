@@ -265,6 +265,15 @@ def test_a_problem_is_set_out_once_and_then_referred_to(sample: Release) -> None
     assert "100 × 0.75 = 75" not in second
 
 
+def test_points_of_one_label_that_were_told_before_are_referred_to_together(committed: Release) -> None:
+    rows = problems.of(["derived-drug-users-change"], committed)
+    about, told = ["derived-drug-users-change"], {str(row["problem_id"]) for row in rows}
+    again = doubts.set_out(rows, told, about)
+    assert len(rows) > len({doubts.label(row, about) for row in rows}) == again.count("<section")
+    for row in rows:
+        assert f'href="#problem-{row["problem_id"]}"' in again
+
+
 def test_a_problem_in_the_list_names_its_subject_and_leads_to_its_figures(sample: Release) -> None:
     told = points.page("harvest", "", "", sample)
     assert "Change in the harvest, World" in told

@@ -5,44 +5,36 @@ from __future__ import annotations
 import random
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from io import BytesIO
 from itertools import combinations
 from typing import Any
 
 import pytest
-from lxml import etree
 from pptx import Presentation
-from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Emu
 
 from dashboard import data, themes
 from dashboard.briefing import challenge
 from dashboard.briefing import notes as notes_of
 from dashboard.briefing.deck import Deck, Fault, Slide, from_file, to_file
-from dashboard.briefing.powerpoint import carried, measure, plans, routes, tables, template
-from dashboard.briefing.powerpoint import charts as drawn_charts
+from dashboard.briefing.powerpoint import carried, measure, routes, tables
 from dashboard.briefing.powerpoint import slides as slides_of
 from dashboard.briefing.powerpoint.file import made
 from dashboard.briefing.powerpoint.shapes import PIXEL, Box
 from dashboard.data import Release
-from dashboard.grouping import drawing_of
 from dashboard.one_figure import around as one_figure
-from dashboard.palette import LIGHT
 from dashboard.words import say, sentences
-from tests.dashboard.sample_release import FIGURES, GROUPS, REGIONS, Row, write
+from tests.dashboard.briefing.powerpoints import (
+    alone,
+    every_shape,
+    opened,
+    words_on,
+)
 from tests.web.asking import Answer, ask
 
 WIDTH, HEIGHT = 12_192_000, 6_858_000
-NEVER_JOINED = {
-    XL_CHART_TYPE.BAR_CLUSTERED,
-    XL_CHART_TYPE.BAR_STACKED,
-    XL_CHART_TYPE.COLUMN_CLUSTERED,
-}
 LONG = "A presenter may write as much as the address holds, and then some more of the same. " * 3
-# Which figures of the invented release are drawn in shapes, and which are words.
-SHAPES = {"return", "harvest-jump", "harvest-slump", "share-killed", "share-small", "share-range", "freed", "arrest-us", "arrest-world", "arrest-half", "arrest-every", "killed-government", "death-penalty", "countries-few"}  # fmt: skip
-WORDS = {"harvest-rank", "young-held", "arrests-a-year", "law-1986"}
 
 
 def everything(release: Release) -> tuple[Slide | Fault, ...]:
@@ -62,49 +54,6 @@ def everything(release: Release) -> tuple[Slide | Fault, ...]:
         Fault("unknown_sort", "poem:x"),
         Slide("figure", "nowhere"),
     )
-
-
-@pytest.fixture
-def drawn(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Release:
-    """The invented release with two numbers of their years alone, and with countries that are on the map."""
-    numbers = {"PHL": "608", "SGP": "702"}
-    figures = [row for row in FIGURES if row["figure_id"] != "users-change"]
-    regions: list[Row] = [{**row, "m49": numbers.get(row["region"], "")} for row in REGIONS]
-    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, figures=figures, regions=regions)))
-    return data.current()
-
-
-def opened(release: Release, *slides: Slide | Fault, look: Any = "light", title: str = "") -> Any:
-    return Presentation(BytesIO(made(Deck(slides, title, release.id), release, look)))
-
-
-def alone(release: Release, figure_id: str) -> Any:
-    """The one slide of a deck of one figure."""
-    return opened(release, Slide("figure", figure_id)).slides[0]
-
-
-def charts(slide: Any) -> list[Any]:
-    return [shape.chart for shape in slide.shapes if shape.has_chart]
-
-
-def groups(slide: Any) -> list[Any]:
-    return [shape for shape in slide.shapes if shape.shape_type is not None and hasattr(shape, "shapes")]
-
-
-def every_shape(shapes: Any) -> Iterator[Any]:
-    for shape in shapes:
-        yield shape
-        if hasattr(shape, "shapes"):
-            yield from every_shape(shape.shapes)
-
-
-def words_on(slide: Any) -> str:
-    return " | ".join(s.text_frame.text for s in every_shape(slide.shapes) if s.has_text_frame)
-
-
-def cells_of(slide: Any) -> list[list[str]]:
-    (table,) = [shape.table for shape in slide.shapes if shape.has_table]
-    return [[cell.text for cell in row.cells] for row in table.rows]
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
@@ -184,115 +133,6 @@ def test_what_is_drawn_is_told_to_those_who_cannot_see_it(sample: Release, figur
     assert any(sample.statements[figure_id] in words for words in told)
 
 
-@pytest.mark.parametrize("figure_id", ["users-2003", "share-world", "make-up-black"])
-def test_plain_numbers_are_charts_that_can_be_edited(drawn: Release, figure_id: str) -> None:
-    (chart,) = charts(alone(drawn, figure_id))
-    assert chart.chart_type in NEVER_JOINED
-    with zipfile.ZipFile(BytesIO(chart.part.chart_workbook.xlsx_part.blob)) as book:
-        assert "xl/worksheets/sheet1.xml" in book.namelist()
-
-
-@pytest.mark.parametrize("figure_id", sorted(SHAPES))
-def test_open_ends_ranges_and_tallies_are_drawn_in_shapes(sample: Release, figure_id: str) -> None:
-    slide = alone(sample, figure_id)
-    assert charts(slide) == []
-    (group,) = groups(slide)
-    assert len(list(group.shapes)) > 2
-
-
-@pytest.mark.parametrize("figure_id", sorted(WORDS))
-def test_what_would_be_a_chart_of_nothing_is_told_large(sample: Release, figure_id: str) -> None:
-    slide = alone(sample, figure_id)
-    assert charts(slide) == []
-    assert groups(slide) == []
-    sizes = [int(size) for size in re.findall(r' sz="(\d+)"', slide._element.xml)]
-    assert max(sizes) >= 2700
-
-
-@pytest.mark.parametrize(
-    ("figure_id", "word"),
-    [
-        ("killed-government", "or more"),
-        ("killed-government", "or fewer"),
-        ("death-penalty", "more"),
-        ("share-killed", "more"),
-        ("share-small", "less"),
-        ("freed", "fewer"),
-    ],
-)
-def test_an_open_arrow_fades_out_and_ends_in_its_word(sample: Release, figure_id: str, word: str) -> None:
-    (group,) = groups(alone(sample, figure_id))
-    assert word in [s.text_frame.text for s in group.shapes if s.has_text_frame]
-    fades = [s for s in group.shapes if "gradFill" in s._element.xml]
-    assert fades
-    assert all('<a:alpha val="0"/>' in s._element.xml for s in fades)
-
-
-def test_nothing_solid_is_drawn_up_to_a_number_that_is_only_an_upper_end(sample: Release) -> None:
-    (group,) = groups(alone(sample, "freed"))
-    bars = [s for s in group.shapes if s.name == say("briefing_file.part_bar")]
-    assert bars == []
-
-
-def test_rivals_stand_on_one_axis_each_with_who_says_so(sample: Release) -> None:
-    (group,) = groups(alone(sample, "killed-government"))
-    words = " ".join(s.text_frame.text for s in group.shapes if s.has_text_frame)
-    assert all(name in words for name in ("the government", "rights groups", say("mark.apart")))
-
-
-def test_no_chart_of_any_release_joins_points(sample: Release) -> None:
-    deck = opened(sample, *(Slide("figure", name) for name in sample.statements))
-    kinds = {chart.chart_type for slide in deck.slides for chart in charts(slide)}
-    assert kinds
-    assert kinds <= NEVER_JOINED
-
-
-def plan_of(release: Release, figure_id: str) -> plans.Plan:
-    plan = plans.of(drawing_of(figure_id, release.figures), LIGHT)
-    assert plan is not None
-    return plan
-
-
-def test_a_chart_holds_the_numbers_of_its_figures_and_no_other(drawn: Release) -> None:
-    (chart,) = charts(alone(drawn, "users-2003"))
-    (series,) = chart.plots[0].series
-    assert list(series.values) == [185e6, 271e6]
-    assert list(chart.plots[0].categories) == ["2003", "2017"]
-    assert chart.value_axis.minimum_scale == 0
-
-
-def test_a_number_that_is_about_right_is_hatched(drawn: Release) -> None:
-    (chart,) = charts(alone(drawn, "users-2003"))
-    points = chart.plots[0].series[0].points
-    assert "pattFill" in points[0].format.fill._xPr.xml
-    assert "pattFill" not in points[1].format.fill._xPr.xml
-    labels = [points[i].data_label.text_frame.text for i in (0, 1)]
-    assert labels == ["about 185 million people", "271 million people"]
-
-
-def test_parts_of_one_whole_follow_one_another_and_the_rest_is_hollow(sample: Release) -> None:
-    plan = plan_of(sample, "make-up-black")
-    assert [(bar.before, bar.value) for bar in plan.bars] == [(0, 45), (45, 28), (73, 20), (93, 7)]
-    assert plan.bars[-1].hollow
-    assert plan.bars[-1].label == say("mark.rest")
-    (chart,) = charts(alone(sample, "make-up-black"))
-    assert chart.chart_type == XL_CHART_TYPE.BAR_STACKED
-    sums = [
-        sum(numbers) for numbers in zip(*(series.values for series in chart.plots[0].series), strict=True)
-    ]
-    assert sums == [100, 100, 100, 100]
-
-
-def test_an_axis_prints_no_more_numbers_than_have_room(sample: Release) -> None:
-    plan = plans.Plan(FALLS[:2], "Change", (-60.0, -40.0, -20.0, 0.0, 20.0, 40.0, 60.0, 80.0), '0"%"')
-    deck = template.empty(LIGHT)
-    slide = deck.slides.add_slide(deck.slide_layouts[0])
-    axis = drawn_charts.put(slide, plan, Box(64, 200, 1152, 400), (20.0, 18.0), LIGHT).chart.value_axis
-    assert axis.major_unit == 40
-    assert (axis.maximum_scale - axis.minimum_scale) / axis.major_unit <= drawn_charts.MOST_STEPS
-    assert axis.minimum_scale % 40 == 0
-
-
 @pytest.mark.parametrize(
     ("source", "lines"),
     [
@@ -306,82 +146,6 @@ def test_a_source_is_broken_between_what_it_says(source: str, lines: list[str] |
     assert told == lines if isinstance(lines, list) else len(told) == lines
     assert all(not line.startswith("·") for line in told)
     assert " · ".join(told) == source
-
-
-def test_a_ratio_begins_at_parity(sample: Release) -> None:
-    row = next(row for row in FIGURES if row["figure_id"] == "arrest-us")
-    frame = sample.figures[sample.figures["figure_id"] == row["figure_id"]]
-    exact = frame.assign(qualifier="exact", value=26.0, lower=26.0, upper=26.0)
-    plan = plans.of(drawing_of("arrest-us", exact), LIGHT)
-    assert plan is not None
-    assert plan.origin == 1
-    assert plan.ticks == (0.0, 10.0, 20.0)
-
-
-# Of bars and of their points in a chart: what may stand there, in the order of the schema.
-IN_SERIES = ("idx", "order", "tx", "spPr", "invertIfNegative", "pictureOptions", "dPt", "dLbls", "trendline", "errBars", "cat", "val")  # fmt: skip
-IN_POINT = ("idx", "invertIfNegative", "marker", "bubble3D", "explosion", "spPr")
-FALLS = (
-    plans.Bar("Full", "−25%", -25.0, "#1f4e8c"),
-    plans.Bar("About", "about −50%", -50.0, "#1f4e8c", before=0.0, about=True),
-    plans.Bar("Worked out", "−12%", -12.0, "#1f4e8c", before=5.0, hollow=True),
-)
-
-
-@pytest.mark.parametrize(
-    "plan",
-    [
-        plans.Plan(FALLS, "Change", (-50.0, 0.0), "0"),
-        plans.Plan(FALLS[:1], "Change", (-25.0, 0.0), "0"),
-        plans.Plan(FALLS, "Change", (-50.0, 0.0), "0", upright=True),
-        plans.Plan(FALLS[:2], "Share", (-50.0, 0.0), "0", whole=100.0),
-        plans.Plan(FALLS, "Share", (-50.0, 0.0), "0", whole=100.0),
-        plans.Plan(FALLS, "Ratio", (-50.0, 0.0), "0", origin=1.0),
-    ],
-    ids=["bars", "lone bar", "columns", "parts", "make-up", "ratios"],
-)
-def test_a_bar_below_zero_keeps_its_colour_in_powerpoint(plan: plans.Plan) -> None:
-    deck = template.empty(LIGHT)
-    slide = deck.slides.add_slide(deck.slide_layouts[0])
-    chart = drawn_charts.put(slide, plan, Box(64, 200, 1152, 400), (20.0, 18.0), LIGHT).chart
-    every = list(chart._chartSpace.iter("{*}ser"))
-    points = [point for series in every for point in series.findall("{*}dPt")]
-    assert len(points) >= len(plan.bars)
-    for told, order in (*((one, IN_SERIES) for one in every), *((one, IN_POINT) for one in points)):
-        assert [one.get("val") for one in told.findall("{*}invertIfNegative")] == ["0"]
-        places = [order.index(etree.QName(child).localname) for child in told]
-        assert places == sorted(places)
-
-
-@pytest.mark.parametrize("value", [0.5, float("inf"), 1e40])
-def test_what_no_sheet_or_label_can_hold_is_no_chart(sample: Release, value: float) -> None:
-    frame = sample.figures[sample.figures["figure_id"] == "arrest-us"]
-    exact = frame.assign(qualifier="exact", value=value, lower=value, upper=value)
-    assert plans.of(drawing_of("arrest-us", exact), LIGHT) is None
-
-
-def test_a_label_that_begins_like_a_formula_stays_words(
-    tmp_path: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    hostile: list[Row] = [{**group, "name": f"=1+{i}"} for i, group in enumerate(GROUPS)]
-    monkeypatch.setenv("DATASETS_DIR", str(write(tmp_path, groups=hostile)))
-    (chart,) = charts(alone(data.current(), "make-up-black"))
-    with zipfile.ZipFile(BytesIO(chart.part.chart_workbook.xlsx_part.blob)) as book:
-        assert "<f>" not in book.read("xl/worksheets/sheet1.xml").decode()
-
-
-def test_a_map_names_its_countries_and_hatches_what_is_only_likely(drawn: Release) -> None:
-    slide = opened(drawn, Slide("map", "executions")).slides[0]
-    (group,) = groups(slide)
-    named = [shape.name for shape in group.shapes if shape.name.startswith(("Philippines", "Singapore"))]
-    assert {name.partition(":")[0] for name in named} == {"Philippines", "Singapore"}
-    assert any("pattFill" in s._element.xml for s in group.shapes if s.name.startswith("Philippines"))
-
-
-def test_a_timeline_stands_over_its_facts_in_words(sample: Release) -> None:
-    slide = opened(sample, Slide("timeline", "prisons")).slides[0]
-    assert len(groups(slide)) == 1
-    assert len(cells_of(slide)) == 3
 
 
 def test_a_slide_that_cannot_be_shown_says_which_and_why(sample: Release) -> None:
