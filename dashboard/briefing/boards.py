@@ -51,12 +51,13 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A statement of a board: its number or words, large, what is said, and who says so."""
+    """A statement of a board: its number or words, large, what is said, who says so, and in which document."""
 
     name: str
     number: str
     said: str
     who: str
+    document: str | None
 
 
 @kept(64)
@@ -159,16 +160,15 @@ def _board(
 ) -> Board:  # fmt: skip
     items = [*(_item(figure) for figure in figures), *named]
     card = challenge.of_several([figure.figure_id for figure in figures], release)
-    heads = tuple(say(f"briefing_notes.board_column_{column}") for column in ("number", "statement", "who"))
     chosen = say("briefing_notes.board_chosen", shown=len(items), among=among) if len(items) < among else ""
     careful = say("briefing_notes.careful", told=f"{say('briefing_notes.board_apart')} {chosen}".strip())
     return Board(
         statement=statement,
-        meta=summary,
-        source=source(figures, release),
+        meta=f"{summary} {say('briefing_notes.board_shown', shown=len(items), among=among)}" if chosen else summary,
+        source=source_of([item.document for item in items if item.document], release),
         alternative=_aloud([statement, *(item.said for item in items)]),
         markup=_list(items),
-        table=(heads, *((item.number, item.said, item.who) for item in items)),
+        table=_table(items),
         figures=tuple(figures),
         items=tuple((item.name, item.said) for item in items),
         notes=(
@@ -178,6 +178,15 @@ def _board(
         challenge=card,
         address=address,
     )  # fmt: skip
+
+
+def _table(items: Sequence[Item]) -> Table:
+    """The same as rows under their heading; a column that no row would fill is left out."""
+    columns = ("number", "statement", "who")
+    heads = tuple(say(f"briefing_notes.board_column_{column}") for column in columns)
+    rows = [(item.number, item.said, item.who) for item in items]
+    first = 0 if any(item.number for item in items) else 1
+    return tuple(row[first:] for row in (heads, *rows))
 
 
 def _list(items: Sequence[Item]) -> str:
@@ -195,7 +204,7 @@ def _entry(item: Item) -> str:
 
 
 def _item(figure: Figure) -> Item:
-    return Item(figure.figure_id, large(figure), figure.claim, sentence_case(figure.speaker))
+    return Item(figure.figure_id, large(figure), figure.claim, sentence_case(figure.speaker), figure.title)
 
 
 def large(figure: Figure) -> str:
@@ -217,7 +226,9 @@ def _key_figures(
     others = sorted(drawings, key=lambda drawing: (_speaker(drawing).derived, not drawing.drawn))
     firsts = [_speaker(drawing) for drawing in others if not any(one in drawing.figures for one in first)]
     dates = [one_figure.figure(name, release) for name in events if name in release.statements]
-    chosen = [*first, *firsts, *sayings, *dates]
+    # What is left of the drawings only fills the room that is left.
+    rest = [figure for drawing in drawings for figure in drawing.figures]
+    chosen = [*first, *firsts, *sayings, *dates, *rest]
     # Of rival counts none speaks for the others.
     answered = [
         one for figure in chosen for one in (figure, challenge.strongest_rival(figure, release)) if one
@@ -239,6 +250,7 @@ def _named(places: pd.DataFrame) -> list[Item]:
             "",
             str(row["statement"]),
             dated.where({str(name): cell for name, cell in row.items()}),
+            str(row["title"]),
         )
         for row in places.to_dict("records")[:MOST]
     ]

@@ -280,7 +280,8 @@ def test_every_theme_fits_its_slide_and_is_read_from_the_back(contexts: Contexts
     for place, code in enumerate([*codes, "place:PHL"]):
         page.evaluate(f"stage.show({place})")
         assert page.evaluate(AMISS) == [], code
-        assert page.evaluate(SIZES)[3] >= 22, code
+        # The size is found to a hundredth.
+        assert page.evaluate(SIZES)[3] >= 23.75, code
 
 
 def test_the_longest_challenge_cards_are_seen_whole(contexts: Contexts, address: str) -> None:

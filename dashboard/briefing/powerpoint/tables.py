@@ -10,7 +10,7 @@ from dashboard.briefing.powerpoint.shapes import PIXEL, Box, Type
 from dashboard.palette import Palette
 from dashboard.words import say_number
 
-SIZES = (24.0, 22.0, 20.0, 18.0, 17.0, 16.0)
+SIZES = (32.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 17.0, 16.0)
 ACROSS, UPRIGHT = 10.0, 7.0
 MOST_COLUMNS = 6
 CAPS = (0.34, 0.26, 0.2, 0.16)

@@ -8,6 +8,7 @@
   const READ = 24; // pixels they should have on a slide of 1280 by 720
   const MOST = 2.5; // a drawing is not enlarged beyond this
   const LEAST = 0.55; // nor are words set smaller than this
+  const MOST_BOARD = 1.5; // and those of a board with room to spare not larger than this
   const LEAST_CARD = 0.7; // a card that is longer still is scrolled
   // Where a drawing may stand to its sentence, and what part of its size the sentence then has.
   const LAYOUTS = [['under', 1], ['under', 0.88], ['under', 0.78], ['under', 0.7], ['beside', 1]];
@@ -47,7 +48,7 @@
     }
     const best = tried.reduce((one, other) => (other.scale > one.scale + 0.01 ? other : one));
     set(slide, best.layout, best.say);
-    if (best.layout === 'beside') shrink(slide.querySelector('.words'), '--say');
+    if (best.layout === 'beside') fit(slide.querySelector('.words'), '--say', LEAST, 1);
     return best;
   }
   function set(slide, layout, say) {
@@ -66,14 +67,22 @@
     return { option, wide, scale };
   }
 
-  /* What is written and not drawn is set smaller until it fits. */
-  function shrink(written, by, least = LEAST) {
+  /* What is written and not drawn is set in the largest size between two in which it fits. */
+  function fit(written, by, least, most) {
     written.style.removeProperty(by);
     if (flows()) return;
-    for (let size = 1; size > least && written.scrollHeight > written.clientHeight + 1;) {
-      size -= 0.05;
-      written.style.setProperty(by, size.toFixed(2));
+    const set = size => written.style.setProperty(by, size.toFixed(3));
+    const fits = () => written.scrollHeight <= written.clientHeight + 1 && written.scrollWidth <= written.clientWidth + 1;
+    let [low, high] = [least, most];
+    set(high);
+    if (fits()) return;
+    while (high - low > 0.01) {
+      const middle = (low + high) / 2;
+      set(middle);
+      if (fits()) low = middle;
+      else high = middle;
     }
+    set(low);
   }
 
   function draw(slide) {
@@ -84,7 +93,7 @@
     // Once for each size of the room: to measure words again at every change would hold up the change.
     if (markup?.clientWidth && made.get(markup) !== size) {
       made.set(markup, size);
-      shrink(markup, '--fit');
+      fit(markup, '--fit', LEAST, markup.querySelector('.board, .board-time') ? MOST_BOARD : 1);
     }
     if (!frame || !frame.clientWidth) return;
     if (!window.Plotly) {
@@ -148,7 +157,7 @@
     challenge.style.removeProperty('--fit');
     delete challenge.dataset.layout;
     if (challenge.scrollHeight > challenge.clientHeight + 1) challenge.dataset.layout = 'beside';
-    shrink(challenge, '--fit', LEAST_CARD);
+    fit(challenge, '--fit', LEAST_CARD, 1);
   }
 
   const black = on => { byId('black').hidden = !on; };

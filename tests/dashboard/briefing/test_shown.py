@@ -155,6 +155,21 @@ def test_a_place_that_is_only_named_shows_what_it_is_named_for(
     (shown,) = resolve(Deck((Slide("place", "SGP"),)), data.current())
     assert PLACES[0]["statement"] in shown.markup
     assert shown.figures == ()
+    # No number is named, and one document names the place.
+    assert say("briefing_notes.board_column_number") not in shown.table[0]
+    assert {len(row) for row in shown.table} == {2}
+    assert shown.source.startswith("A first report on drugs and prisons")
+
+
+def test_a_board_says_how_many_of_how_many_it_shows_and_leaves_no_room_empty() -> None:
+    release = data.current()
+    for region in regions.counts(release):
+        (shown,) = resolve(Deck((Slide("place", region),)), release)
+        among = len(regions.figures(region, release)) + len(regions.places(region, release))
+        entries = len(shown.table) - 1
+        assert entries == min(among, boards.MOST)
+        told = say("briefing_notes.board_shown", shown=entries, among=among)
+        assert shown.meta.endswith(told) == (entries < among)
 
 
 def test_the_table_of_a_map_names_every_country_on_it(sample: Release) -> None:
