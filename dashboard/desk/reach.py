@@ -131,12 +131,22 @@ def _sentence(before: str, after: str) -> str:
 
 def _row(found: Review, name: str, keys: Sequence[str]) -> str:
     if name == "pages":
-        shown = [_way(address, address) for address in keys[:MOST]]
+        titles = _titles(found)
+        shown = [_way(address, titles.get(address, address)) for address in keys[:MOST]]
     else:
         told, way = names(found, *_NAMED[name]), _WAYS[name]
         shown = [_way(way(key), told.get(key, key)) for key in keys[:MOST]]
     count = escape(say_number(f"desk_reach.{name}", len(keys)))
     return f"<dt>{count}</dt><dd><ul>{''.join(shown)}{_more(len(keys))}</ul></dd>"
+
+
+def _titles(found: Review) -> dict[str, str]:
+    """What pages are about, by their addresses."""
+    titles = {"/": say("pages.overview")}
+    for name in ("themes", "regions", "documents", "problems"):
+        titles |= {_WAYS[name](key): told for key, told in names(found, *_NAMED[name]).items()}
+    of_figures = names(found, *_NAMED["permanent"])
+    return titles | {addresses.of_figure(key): told for key, told in of_figures.items()}
 
 
 def _way(address: str, told: str) -> str:

@@ -37,14 +37,13 @@ _KEYS = """
     const next = order.find(mark => !open || mark.classList.contains('open'));
     next?.click();
   };
+  const tab = place => document.querySelectorAll('.st-key-bench-deciding [role=tab]')[place];
+  const inView = place => !tab(place) || tab(place).ariaSelected === 'true';
   // A form that is not in view is shown first: nothing is sent that nobody has seen.
-  const send = (place, name) => {
-    const tab = document.querySelectorAll('.st-key-bench-deciding [role=tab]')[place];
-    if (!tab || tab.ariaSelected === 'true') press(name); else tab.click();
-  };
+  const send = (place, name) => inView(place) ? press(name) : tab(place).click();
   const keys = {
     j: () => step(1, false), k: () => step(-1, false), o: () => step(1, true),
-    p: () => press('bench-propose'), a: () => send(0, 'bench-accept'), s: () => send(1, 'bench-aside'),
+    p: () => press(inView(0) ? 'bench-propose' : 'bench-propose-reason'), a: () => send(0, 'bench-accept'), s: () => send(1, 'bench-aside'),
     r: () => press('bench-repeat'), u: () => press('bench-reopen'),
   };
   if (!window.benchKeys) {

@@ -32,11 +32,11 @@ def bases(context: Context, known: Known, measures: Sequence[str]) -> Iterator[C
     said = " ".join(words[:_MOST_WORDS]) if words and words[0].lower() not in _PRONOUNS else ""
     if kind not in _OF_A_WHOLE and not (said and context.reading.unit == "percent"):
         usual = NOT_STATED if kind in _COMPARED else ""
-        why = "a ratio has no whole" if usual else f"a {kind or 'number'} is no share of a whole"
+        why = "a ratio has no whole" if usual else "what is measured is no share of a whole"
         yield Candidate(usual, why)
     for base, count in earlier.most_common(2):
         yield Candidate(base, f"{count} earlier row{'s' if count > 1 else ''} of the measure say so")
     if said:
         yield Candidate(said, "the words after the number; say it in your own")
     yield Candidate(NOT_STATED, "the text does not say of what")
-    yield Candidate("", "the number is no share of a whole")
+    yield Candidate("", "what is measured is no share of a whole")

@@ -22,7 +22,7 @@ _NAME, _SENTENCE, _DEFINITION, _EARLIER = 3.0, 2.0, 1.0, 1.5
 class Known:
     """The rows of the vocabulary's tables, those of figures, and the texts of documents that are there, by name.
 
-    ``tables`` are measures, regions, groups, units and figures; a figure's row names its ``document``, and may be one of
+    ``tables`` are measures, regions, groups, units, reasons and figures; a figure's row names its ``document``, and may be one of
     ``document``, the one that is being read.
     """
 
@@ -39,6 +39,11 @@ class Known:
     def units(self) -> dict[str, Row]:
         """The rows of units by code."""
         return {row["unit"]: row for row in self.tables.get("units", ())}
+
+    @cached_property
+    def reasons(self) -> frozenset[str]:
+        """The reasons for which a phrase may be set aside."""
+        return frozenset(row["reason"] for row in self.tables.get("reasons", ()))
 
     @property
     def figures(self) -> Sequence[Row]:

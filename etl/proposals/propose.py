@@ -11,6 +11,7 @@ from etl.proposals.groups import comparison_groups, groups
 from etl.proposals.known import Known
 from etl.proposals.measures import measures
 from etl.proposals.places import regions
+from etl.proposals.reasons import reasons
 from etl.proposals.times import periods
 from etl.proposals.voices import attributions, originals
 
@@ -21,7 +22,10 @@ Candidates = tuple[Candidate, ...]
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Up to three candidates for each cell, the likeliest first. A person chooses; nothing is filled in by itself."""
+    """Up to three candidates for each cell, the likeliest first. A person chooses; nothing is filled in by itself.
+
+    ``reason`` is for a phrase that is set aside, the others are for a figure.
+    """
 
     measure: Candidates
     region: Candidates
@@ -31,6 +35,7 @@ class Proposal:
     period: Candidates
     attribution: Candidates
     original: Candidates
+    reason: Candidates
 
 
 def propose(text: str, phrase: Located, known: Known) -> Proposal:
@@ -46,4 +51,5 @@ def propose(text: str, phrase: Located, known: Known) -> Proposal:
         period=best(periods(context, known)),
         attribution=best(attributions(context, known)),
         original=best(originals(context, known)),
+        reason=best(reasons(context, known)),
     )

@@ -144,9 +144,12 @@ def key(page: Page, name: str) -> None:
 
 
 def set_aside(page: Page) -> None:
-    key(page, "s")
-    choose(page, say("desk_bench.reason"), "Date")
-    key(page, "Escape")
+    """A date is shown as what is set aside, with the reason proposed: it is taken, and sent."""
+    box = page.get_by_role("combobox", name=say("desk_bench.reason"))
+    expect(box).to_be_visible()
+    expect(box).to_have_value("")
+    key(page, "p")
+    expect(box).to_have_value("Date")
     key(page, "s")
 
 
@@ -168,7 +171,7 @@ def test_a_text_becomes_a_published_drawing_and_is_taken_back(
     page.get_by_role("textbox", name=say("desk_documents.title"), exact=True).fill("Courts in brief")
     page.get_by_role("button", name=say("desk_documents.bring_it")).click()
     in_hand(page, "2021", 3)
-    page.locator("ul.proposed").first.wait_for()
+    page.locator("ul.proposed >> visible=true").first.wait_for()
 
     # By the keys: a date is set aside, a figure is kept, and what repeats it is merged.
     page.locator("h2.phrase").click()

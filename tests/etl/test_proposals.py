@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Sequence
 
 import pytest
 
@@ -31,6 +32,11 @@ def known(*figures: dict[str, str], texts: dict[str, str] | None = None, documen
     tables["regions"] += [dict(zip(TABLES["regions"].names, row, strict=True)) for row in REGIONS]
     tables["groups"] += [dict(zip(TABLES["groups"].names, row, strict=True)) for row in GROUPS]
     return Known({**tables, "figures": list(figures)}, texts or {}, document)
+
+
+def with_reasons(held: Known, names: Sequence[str] = ("repeat", "date", "ordinal", "age")) -> Known:
+    reasons = [{"reason": name} for name in names]
+    return Known({**held.tables, "reasons": reasons}, held.texts, held.document)
 
 
 def figure(**cells: str) -> dict[str, str]:
@@ -244,3 +250,37 @@ def test_the_benchmark_tries_each_document_without_its_own_rows(
     assert benchmark.main(catalogue.root, catalogue.texts)
     assert re.search(r"measure +9 +\d+% +\d+%", capsys.readouterr().out)
     assert not benchmark.main(catalogue.root, catalogue.root / "no-such-folder")
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "reason"),
+    [
+        ("In 2021 the courts heard cases.", "2021", "date"),
+        ("On 4 May 2026 it was published.", "4 May 2026", "date"),
+        ("It was the first report.", "first", "ordinal"),
+        ("People aged 15 were held.", "15", "age"),
+        ("A 15-year-old was held.", "15", "age"),
+        ("They heard 4,300 cases.", "4,300", ""),
+    ],
+)
+def test_why_a_phrase_is_no_figure_is_proposed(text: str, quote: str, reason: str) -> None:
+    phrase = next(phrase for phrase in find(text) if quote in text[phrase.start : phrase.end])
+    found = propose(text, phrase, with_reasons(known())).reason
+    assert [candidate.value for candidate in found[:1]] == [reason] * bool(reason)
+    # What the vocabulary does not have is not proposed.
+    assert propose(text, phrase, with_reasons(known(), ())).reason == ()
+
+
+def test_words_that_a_figure_of_the_document_says_are_proposed_as_its_repeat() -> None:
+    text = "They heard 4,300 cases. All 4,300 cases were heard."
+    first, second = find(text)
+    row = figure(
+        document="courts",
+        quote=text[first.start : first.end],
+        start=str(first.start),
+        figure_id="courts-cases",
+    )
+    held = with_reasons(known(row, document="courts"))
+    assert [one.value for one in propose(text, second, held).reason] == ["repeat"]
+    assert "courts-cases" in propose(text, second, held).reason[0].why
+    assert propose(text, first, held).reason == ()

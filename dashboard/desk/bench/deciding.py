@@ -15,7 +15,8 @@ from dashboard.words import say, say_number
 from etl.bench import Phrase
 from etl.drafts import Edit
 from etl.faults import CallFault
-from etl.proposals import Candidate
+from etl.phrases import Reading
+from etl.proposals import Candidate, Proposal
 from etl.vocabulary import NOT_STATED, QUALIFIERS
 
 FREE = ("base", "period", "attribution", "original")
@@ -34,7 +35,7 @@ def reading(work: Work, phrase: Phrase) -> str:
         f"<dt>{escape(say(f'desk_bench.{name}'))}</dt><dd>{escape(_shown(number, read.sort))}</dd>"
         for name, number in told
     )
-    firmly = say(f"qualifier.{read.qualifier}" if read.qualifier in QUALIFIERS else "desk_bench.unread")
+    firmly = say(_read_as(read))
     place = say("desk_bench.place", paragraph=phrase.paragraph, start=phrase.start)
     state = say(f"desk_bench.state_{phrase.state}")
     return (
@@ -42,6 +43,13 @@ def reading(work: Work, phrase: Phrase) -> str:
         f'<p class="small">{escape(place)} · {escape(state)}{_as_what(work, phrase)}</p>'
         f'<dl class="reading">{numbers}</dl><p class="small">{escape(firmly)}</p>'
     )
+
+
+def _read_as(read: Reading) -> str:
+    """The key of the sentence that says how a phrase was read: how firm a number is, or that it is none."""
+    if read.sort not in ("number", "unread"):
+        return f"reading.as_{read.sort}"
+    return f"qualifier.{read.qualifier}" if read.qualifier in QUALIFIERS else "desk_bench.unread"
 
 
 def _as_what(work: Work, phrase: Phrase) -> str:
@@ -70,15 +78,23 @@ def decide(work: Work, phrase: Phrase) -> None:
     _repeats(work, phrase)
     if _key(phrase, "quote") not in st.session_state:
         st.session_state[_form(phrase)] = work.decided(phrase)
+    proposed = known.proposal(work, phrase)
+    names = [say(f"desk_bench.{name}") for name in ("as_figure", "as_aside", "new_word")]
     figure, aside, word = st.tabs(
-        [say("desk_bench.as_figure"), say("desk_bench.as_aside"), say("desk_bench.new_word")]
+        names, default=names[_looks_set_aside(phrase)], key=f"bench_tabs_{phrase.start}"
     )
     with figure:
-        _figure(work, phrase)
+        _figure(work, phrase, proposed)
     with aside:
-        _aside(work, phrase)
+        _aside(work, phrase, proposed.reason)
     with word:
         vocabulary_forms.show(work.draft)
+
+
+def _looks_set_aside(phrase: Phrase) -> bool:
+    """It was set aside, or nothing is decided and it is a date, a word of order or part of a name."""
+    waits_and_is_no_number = phrase.state == "open" and phrase.reading.sort not in ("number", "unread")
+    return phrase.state == "set_aside" or waits_and_is_no_number
 
 
 def _repeats(work: Work, phrase: Phrase) -> None:
@@ -88,8 +104,8 @@ def _repeats(work: Work, phrase: Phrase) -> None:
         _button("repeat", words, lambda: _done(work, phrase, rows.repeats, stay=True))
 
 
-def _figure(work: Work, phrase: Phrase) -> None:
-    proposed = _by_cell(work, phrase)
+def _figure(work: Work, phrase: Phrase, proposal: Proposal) -> None:
+    proposed = {column: getattr(proposal, column) for column in PROPOSED}
     now = rows.row_now(work, phrase)
     if any(proposed.values()):
         _button("propose", say("desk_bench.take_first"), lambda: _take_first(phrase, proposed))
@@ -117,11 +133,6 @@ def _figure(work: Work, phrase: Phrase) -> None:
             sent = st.form_submit_button(say("desk_bench.accept"), type="primary")
     if sent:
         _after(work, phrase, outcome.keep(lambda: _accept(work, phrase)))
-
-
-def _by_cell(work: Work, phrase: Phrase) -> dict[str, tuple[Candidate, ...]]:
-    proposed = known.proposal(work, phrase)
-    return {column: getattr(proposed, column) for column in PROPOSED}
 
 
 def told(candidates: Sequence[Candidate], names: Mapping[str, str]) -> str:
@@ -207,19 +218,23 @@ def _accept(work: Work, phrase: Phrase) -> Sequence[str]:
     return [say("desk_bench.accepted", phrase=phrase.text, figure=name)]
 
 
-def _aside(work: Work, phrase: Phrase) -> None:
+def _aside(work: Work, phrase: Phrase, proposed: Sequence[Candidate]) -> None:
     now = work.aside(phrase.row_key) if phrase.state == "set_aside" else None
     names = cells.names(work.draft, "reasons")
+    if proposed:
+        reason = {"reason": proposed}
+        _button("propose-reason", say("desk_bench.take_reason"), lambda: _take_first(phrase, reason))
     with st.form(f"aside_{phrase.start}", border=False):
         _held(phrase, "reason", now["reason"] if now else None)
         st.selectbox(
             say("desk_bench.reason"),
-            list(names),
+            [*dict.fromkeys([*(one.value for one in proposed), *names])],
             index=None,
             format_func=lambda code: names.get(code, code),
             placeholder=say("desk_bench.choose"),
             key=_key(phrase, "reason"),
         )
+        _tell(proposed, names)
         figures = {row["figure_id"]: _figure_named(work, row) for row in work.figures}
         _held(phrase, "repeat_of", (now["figure_id"] or None) if now else None)
         st.selectbox(

@@ -33,6 +33,8 @@ def show(_: Staff) -> None:
         _correct(draft, sort, *rows[asked])
     elif asked == ADD and sort in corrected.ADDED:
         _add(draft, sort)
+    else:
+        st.html(f'<p class="desk-how">{escape(say(f"desk_figures.how_{sort}"))}</p>')
 
 
 def _choose_sort() -> str:

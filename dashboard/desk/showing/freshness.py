@@ -26,18 +26,27 @@ def show(_: Staff) -> None:
 
 
 def markup(measures: list[Due]) -> str:
-    """A table: the measure, its newest number, the interval, the day."""
+    """A table: the measure, its newest number, the interval, the day; what does not age is folded away under it."""
     late = sum(one.overdue for one in measures)
+    aging = [one for one in measures if one.months]
+    ageless = [one for one in measures if not one.months]
+    rest = ""
+    if ageless:
+        told = say_number("desk_freshness.no_interval", len(ageless))
+        rest = f"<details><summary>{escape(told)}</summary>{_table(ageless)}</details>"
+    return (
+        f'<h2>{escape(say("desk_freshness.title"))}</h2><p role="status">{escape(say_number("desk_freshness.overdue", late))}</p>'
+        f'<p class="small">{escape(say("desk_freshness.how"))}</p>{_table(aging)}{rest}'
+    )
+
+
+def _table(measures: list[Due]) -> str:
     head = "".join(
         f"<th>{escape(say(f'desk_freshness.{name}'))}</th>"
         for name in ("measure", "newest", "interval", "due")
     )
     rows = "".join(map(_row, measures))
-    return (
-        f'<h2>{escape(say("desk_freshness.title"))}</h2><p role="status">{escape(say_number("desk_freshness.overdue", late))}</p>'
-        f'<p class="small">{escape(say("desk_freshness.how"))}</p>'
-        f'<div class="wide-table"><table class="desk-table"><tr>{head}</tr>{rows}</table></div>'
-    )
+    return f'<div class="wide-table"><table class="desk-table"><tr>{head}</tr>{rows}</table></div>'
 
 
 def _row(one: Due) -> str:

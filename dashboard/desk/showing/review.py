@@ -204,6 +204,8 @@ def _drawings(found: Review) -> None:
         st.html(f"<p>{escape(problem.reason)}</p>")
         return
     names = [change.key for change in found.changes if change.table == "figures"]
+    if not names:
+        st.html(f"<p>{escape(say('desk_review.no_drawing_changes'))}</p>")
     for name in _one_a_drawing(names, old, new)[:MOST_DRAWN]:
         for column, release, key in zip(st.columns(2), (old, new), ("before", "after"), strict=True):
             with column:
