@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.desk import cells, chosen, folders, outcome, ways
 from dashboard.desk.access import Staff
-from dashboard.desk.bench import deciding, text
+from dashboard.desk.bench import deciding, reading, text
 from dashboard.desk.bench.work import Work, load
 from dashboard.words import say
 from etl.faults import EtlError
@@ -40,7 +40,7 @@ def _in_hand(work: Work) -> None:
     if work.phrase is None:
         st.html(f"<p>{escape(say('desk_bench.no_phrases'))}</p>")
         return
-    st.html(deciding.reading(work, work.phrase))
+    st.html(reading.markup(work, work.phrase))
     deciding.decide(work, work.phrase)
 
 
