@@ -124,8 +124,9 @@ class Figure:
     @property
     def read_from_context(self) -> frozenset[str]:
         """The columns that the document does not state and a reader took from its context."""
-        parts = (part.partition(":")[0].strip() for part in (self.inferred or "").split(";"))
-        return frozenset(part for part in parts if part)
+        # A reason may go on after a semicolon: what is no name of a column belongs to the one before.
+        parts = (part.partition(":") for part in (self.inferred or "").split(";"))
+        return frozenset(name.strip() for name, colon, _ in parts if colon)
 
     @property
     def origin(self) -> str:

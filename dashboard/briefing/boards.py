@@ -13,7 +13,7 @@ from dashboard.addresses import of_region, of_theme
 from dashboard.briefing import challenge, notes
 from dashboard.briefing.challenge import Challenge
 from dashboard.data import Release
-from dashboard.figure import Figure, sentence_case
+from dashboard.figure import NOT_STATED, Figure, sentence_case
 from dashboard.grouping import Drawing
 from dashboard.keeping import kept
 from dashboard.lists import anchor
@@ -51,13 +51,17 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A statement of a board: its number or words, large, what is said, who says so, and in which document."""
+    """A statement of a board: its number or words, large, what is said, who says so, and in which document.
+
+    ``place`` is set for a fact that only names a place.
+    """
 
     name: str
     number: str
     said: str
     who: str
     document: str | None
+    place: challenge.Place | None = None
 
 
 @kept(64)
@@ -159,7 +163,8 @@ def _board(
     release: Release, address: str,
 ) -> Board:  # fmt: skip
     items = [*(_item(figure) for figure in figures), *named]
-    card = challenge.of_several([figure.figure_id for figure in figures], release)
+    facts = [item.place for item in named if item.place]
+    card = challenge.of_several([figure.figure_id for figure in figures], release, facts)
     chosen = say("briefing_notes.board_chosen", shown=len(items), among=among) if len(items) < among else ""
     careful = say("briefing_notes.careful", told=f"{say('briefing_notes.board_apart')} {chosen}".strip())
     return Board(
@@ -173,6 +178,7 @@ def _board(
         items=tuple((item.name, item.said) for item in items),
         notes=(
             statement, summary, careful, *notes.of_several(figures, release),
+            *(say("briefing_notes.named_notes", said=item.said, where=item.who) for item in named),
             say("briefing_notes.asked", told=card.standing),
         ),
         challenge=card,
@@ -226,9 +232,11 @@ def _key_figures(
     others = sorted(drawings, key=lambda drawing: (_speaker(drawing).derived, not drawing.drawn))
     firsts = [_speaker(drawing) for drawing in others if not any(one in drawing.figures for one in first)]
     dates = [one_figure.figure(name, release) for name in events if name in release.statements]
-    # What is left of the drawings only fills the room that is left.
+    # What is left of the drawings comes before what was worked out, and else only fills the room that is left.
     rest = [figure for drawing in drawings for figure in drawing.figures]
-    chosen = [*first, *firsts, *sayings, *dates, *rest]
+    printed = [figure for figure in rest if not figure.derived] if any(one.derived for one in firsts) else []
+    standing = [figure for figure in firsts if not figure.derived]
+    chosen = [*first, *standing, *printed, *firsts, *sayings, *dates, *rest]
     # Of rival counts none speaks for the others.
     answered = [
         one for figure in chosen for one in (figure, challenge.strongest_rival(figure, release)) if one
@@ -244,16 +252,16 @@ def _speaker(drawing: Drawing) -> Figure:
 
 def _named(places: pd.DataFrame) -> list[Item]:
     """What places are named for, in the order of the rows."""
+    rows = [{str(name): cell for name, cell in row.items()} for row in places.to_dict("records")[:MOST]]
     return [
         Item(
-            str(row["place_id"]),
-            "",
-            str(row["statement"]),
-            dated.where({str(name): cell for name, cell in row.items()}),
-            str(row["title"]),
+            str(row["place_id"]), "", str(row["statement"]), dated.where(row), str(row["title"]),
+            challenge.Place(
+                "" if row["attribution"] == NOT_STATED else str(row["attribution"]), str(row["title"]), int(row["paragraph"])
+            ),
         )
-        for row in places.to_dict("records")[:MOST]
-    ]
+        for row in rows
+    ]  # fmt: skip
 
 
 def _within(when: str, *, capital: bool = False) -> str:

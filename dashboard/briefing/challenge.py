@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dashboard import doubts, problems, record
 from dashboard.data import Release
@@ -25,7 +27,17 @@ CONTRADICTING = (
 )  # fmt: skip
 # A sentence ends with one of these already.
 ENDS = (".", "!", "?", "…", ".”")
+# What an account needs to be a calculation; without it, it only lists what is compared.
+CALCULATED = re.compile("[=≠≈<>]")
 OPEN = ("at_least", "more_than", "up_to", "less_than", "almost")
+
+
+class Place(NamedTuple):
+    """A fact that only names a place: who says so ('' where the document names nobody), and where it stands."""
+
+    attribution: str
+    title: str
+    paragraph: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +55,22 @@ class Challenge:
 
 
 @kept(1024)
-def of(figure_id: str, release: Release) -> Challenge:
-    """The challenge card of a figure. Raises KeyError where the release does not hold it."""
+def of(figure_id: str, release: Release, beside: tuple[str, ...] = ()) -> Challenge:
+    """The challenge card of a figure; ``beside`` are the others that its drawing shows, which are asked about too.
+
+    Raises KeyError where the release does not hold it.
+    """
     figure = one_figure.figure(figure_id, release)
     found, beneath = problems.own([figure_id], release), _beneath(figure_id, release)
     weakest = next(_weak_points(figure, found, beneath))
+    rows = [*found, *beneath]
+    rows += [row for row in problems.of(beside, release) if row not in rows]
+    shown = [figure_id, *beside]
     return Challenge(
         weakest,
         opposing(figure, release) or (_unopposed(figure, bool(found or beneath), release),),
-        standing(figure, release),
-        tuple(problem(row, [figure_id], told=str(row["summary"]) in weakest) for row in [*found, *beneath]),
+        " ".join([standing(figure, release), *_standing_beside(beside, release)]),
+        tuple(problem(row, shown, told=str(row["summary"]) in weakest) for row in rows),
     )
 
 
@@ -62,25 +80,26 @@ def opposing(figure: Figure, release: Release) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_opposing(figure, release)))[:MOST_OPPOSING]
 
 
-def of_several(figure_ids: Sequence[str], release: Release) -> Challenge:
-    """The challenge card of figures that are shown side by side: how many are weak, and the strongest answer to each.
+def of_several(figure_ids: Sequence[str], release: Release, named: Sequence[Place] = ()) -> Challenge:
+    """The challenge card of statements that are shown side by side: how many are weak, and the strongest answer to each.
 
-    Raises KeyError for a figure that the release does not hold.
+    ``named`` are the facts among them that only name a place. Raises KeyError for a figure that the release does not hold.
     """
     figures = [one_figure.figure(name, release) for name in figure_ids]
-    if not figures:
+    if not figures and not named:
         weak = say("briefing_notes.weak_empty")
-        return Challenge(weak, (say("briefing_notes.opposing_none"),), weak, ())
+        return Challenge(weak, (say("briefing_notes.opposing_none_words"),), weak, ())
+    if len(figures) == 1 and not named:
+        return of(figures[0].figure_id, release)
     against = [
         say("briefing_notes.opposing_to", claim=figure.claim, told=told)
         for figure in figures
         for told in opposing(figure, release)[:1]
     ]
-    titles = tuple(dict.fromkeys(figure.title for figure in figures if figure.title))
     return Challenge(
-        _weak_together(figures, release),
-        tuple(dict.fromkeys(against))[:MOST_OPPOSING] or (say("briefing_notes.opposing_none_several"),),
-        say("briefing_notes.stands_in", documents="; ".join(titles) or say("drawing.across_documents")),
+        _weak_together(figures, named, release),
+        tuple(dict.fromkeys(against))[:MOST_OPPOSING] or (_unopposed_together(len(figures) + len(named)),),
+        _standing_together(figures, named),
         tuple(problem(row, figure_ids) for row in problems.of(figure_ids, release)),
     )
 
@@ -116,6 +135,41 @@ def standing(figure: Figure, release: Release) -> str:
     return stands + again
 
 
+def _standing_beside(names: Sequence[str], release: Release) -> Iterator[str]:
+    """Where the other figures of a drawing stand, in one sentence."""
+    told = []
+    for name in names:
+        figure = one_figure.figure(name, release)
+        key = "beside_worked_out" if figure.derived or figure.paragraph is None else "beside_printed"
+        words = doubts.short(figure)
+        told.append(say(f"briefing_notes.{key}", words=words, paragraph=figure.paragraph))
+    if told:
+        yield say("briefing_notes.stands_beside", told="; ".join(told))
+
+
+def _standing_together(figures: Sequence[Figure], named: Sequence[Place]) -> str:
+    """The documents that statements stand in, each with its paragraphs."""
+    at: dict[str, set[int]] = {}
+    for title, paragraph in [
+        *((one.title, one.paragraph) for one in figures),
+        *((n.title, n.paragraph) for n in named),
+    ]:
+        if title:
+            at.setdefault(title, set()).update([paragraph] if paragraph is not None else [])
+    if not at:
+        return say("briefing_notes.stands_in", documents=sentence_case(say("drawing.across_documents")))
+    told = [
+        say_number(
+            "briefing_notes.paragraphs",
+            len(found),
+            title=title,
+            paragraphs=", ".join(map(str, sorted(found))),
+        )
+        for title, found in at.items()
+    ]
+    return say("briefing_notes.stands_in", documents="; ".join(told))
+
+
 def questions(figure_id: str, release: Release) -> list[Row]:
     """The points of a figure and then of the numbers that it starts from."""
     return [*problems.own([figure_id], release), *_beneath(figure_id, release)]
@@ -130,6 +184,7 @@ def problem(row: Row, about: Sequence[str], *, told: bool = False) -> str:
     if not arithmetic:
         return say("briefing_notes.problem", label=label, summary=summary)
     key = "problem_told" if told else "problem_arithmetic"
+    key += "" if CALCULATED.search(arithmetic) else "_listed"
     return say(f"briefing_notes.{key}", label=label, summary=summary, arithmetic=sentence(arithmetic))
 
 
@@ -219,7 +274,7 @@ def _opposing(figure: Figure, release: Release) -> Iterator[str]:
     rest = [
         one
         for one in (*around.rivals, *around.as_printed)
-        if one not in apart and one.numbers != figure.numbers
+        if one not in apart and one.numbers and figure.numbers and one.numbers != figure.numbers
     ]
     yield from (one.statement for one in sorted(rest, key=lambda one: -_distance(figure, one)))
     recorded = _recorded(figure, release)
@@ -243,9 +298,16 @@ def _against_it(figure: Figure, row: Row, release: Release) -> Iterator[Figure]:
 def _unopposed(figure: Figure, in_question: bool, release: Release) -> str:
     """That nothing says otherwise, and what there is to go by instead."""
     recorded = _recorded(figure, release)
-    if recorded and not in_question:
-        return say("briefing_notes.opposing_none_record", told=record.in_short(recorded))
-    return say("briefing_notes.opposing_none_problem" if in_question else "briefing_notes.opposing_none")
+    if recorded:
+        key = "problem_record" if in_question else "same_record" if _agrees(recorded, figure) else "record"
+        return say(f"briefing_notes.opposing_none_{key}", told=record.in_short(recorded))
+    if in_question:
+        return say("briefing_notes.opposing_none_problem")
+    return say(f"briefing_notes.opposing_none_{'numbers' if figure.numbers else 'words'}")
+
+
+def _unopposed_together(total: int) -> str:
+    return say(f"briefing_notes.opposing_none_{'words' if total == 1 else 'several'}")
 
 
 @kept(1024)
@@ -267,6 +329,11 @@ def _against(row: Row, figure: Figure) -> bool:
     return bool(recorded and stated and recorded.apart(stated))
 
 
+def _agrees(row: Row, figure: Figure) -> bool:
+    """The record has the very number that the figure states."""
+    return bool(figure.numbers) and allowed(row) == _interval(figure)
+
+
 def _interval(figure: Figure) -> Interval | None:
     return allowed(figure.stated)
 
@@ -284,15 +351,21 @@ def _distance(one: Figure, other: Figure) -> float:
     return abs(a - b) / max(a, b) if max(a, b) else 0.0
 
 
-def _weak_together(figures: Sequence[Figure], release: Release) -> str:
-    total = len(figures)
-    found = (problems.of([figure.figure_id], release) for figure in figures)
-    doubted = Counter(rows[0]["kind"] for rows in found if rows)
-    unnamed = sum(not figure.has_source and not figure.derived for figure in figures)
+def _weak_together(figures: Sequence[Figure], named: Sequence[Place], release: Release) -> str:
+    """How many of several statements are weak in which way, and which."""
+    total = len(figures) + len(named)
+    doubted: defaultdict[str, list[str]] = defaultdict(list)
+    for figure in figures:
+        if rows := problems.of([figure.figure_id], release):
+            doubted[rows[0]["kind"]].append(doubts.short(figure))
     told = [
-        say_number(f"briefing_notes.weak_board_{kind}", doubted[kind], total=total)
+        say_number(f"briefing_notes.weak_board_{kind}", len(found), total=total, which=", ".join(found))
         for kind in problems.KINDS
-        if doubted[kind]
+        if (found := doubted[kind])
     ]
+    unnamed = sum(not figure.has_source and not figure.derived for figure in figures)
+    unnamed += sum(not place.attribution for place in named)
+    if total == 1:
+        return say("briefing_notes.weak_named_unsourced" if unnamed else "briefing_notes.weak_named")
     told += [say_number("briefing_notes.weak_board", unnamed, total=total)] if unnamed else []
     return " ".join(told) or say("briefing_notes.weak_board_none", total=total)

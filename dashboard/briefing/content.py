@@ -67,7 +67,7 @@ def _figure(figure_id: str, release: Release) -> Board:
         figures=drawing.figures,
         items=(),
         notes=notes.of_figure(figure_id, release),
-        challenge=challenge.of(figure_id, release),
+        challenge=challenge.of(figure_id, release, tuple(name for name in drawing.ids if name != figure_id)),
         address=of_figure(figure_id),
         drawing=drawing,
     )

@@ -95,7 +95,7 @@ def _of(position: int, slide: Slide, release: Release, standing: Standing) -> Sh
         release=release,
         sentence=slide.title or board.statement,
         statement=board.statement,
-        meta=board.meta,
+        meta=_meta(slide, board),
         source=board.source,
         alternative=board.alternative,
         drawing=board.drawing,
@@ -107,6 +107,12 @@ def _of(position: int, slide: Slide, release: Release, standing: Standing) -> Sh
         standing=standing,
         address=citation.of_plain_page(slide.name, release.id) if earlier else board.address,
     )
+
+
+def _meta(slide: Slide, board: Board) -> str:
+    """Unit, place and time; a sentence of the presenter's own is marked as one, for who says so stands under it."""
+    own = say("briefing_notes.own_sentence") if slide.title and slide.title != board.statement else ""
+    return " · ".join(filter(None, [own, board.meta]))
 
 
 def _worded(position: int, slide: Slide, release: Release) -> Shown:

@@ -48,8 +48,15 @@ def _words(figure: Figure, figures: Sequence[Figure]) -> list[str]:
     words += [say("mark.superseded")] if figure.status == "superseded" else []
     words += [figure.group_name] if figure.group_name and len({f.group_name for f in figures}) > 1 else []
     words += _base(figure) if figure.kind == "share" or len({f.base for f in figures}) > 1 else []
-    words += [figure.when or say("drawing.date_not_stated")] if len({f.period for f in figures}) > 1 else []
+    words += [_when(figure)] if len({f.period for f in figures}) > 1 else []
     return [sentence_case(word) for word in words]
+
+
+def _when(figure: Figure) -> str:
+    """When, marked where the document does not state it and it was read from the context."""
+    if not figure.when:
+        return say("drawing.date_not_stated")
+    return say("drawing.as_read", said=figure.when) if "period" in figure.read_from_context else figure.when
 
 
 def _alone(figure: Figure) -> list[str]:

@@ -6,10 +6,14 @@ import re
 
 import pytest
 
-from dashboard import data
+from dashboard import data, problems
 from dashboard.briefing import challenge
 from dashboard.briefing.challenge import Challenge
+from dashboard.briefing.deck import Deck, Slide
+from dashboard.briefing.shown import resolve
 from dashboard.data import Release
+from dashboard.one_figure import around as one_figure
+from dashboard.places import regions
 from dashboard.words import say
 
 LEFT_OVER = re.compile(r"\b(nan|None|NaT)\b|\{|_[a-z]+_|\bnot stated names\b|\.\.(?!\.)|  ")
@@ -115,11 +119,11 @@ def test_the_public_record_opposes_where_it_has_another_number_for_the_same_time
 def test_the_public_record_opposes_nothing_that_its_number_fits(committed: Release) -> None:
     """18 percent is about 20 percent: it is held beside it, not against it."""
     (told,) = challenge.of("amnesty-world-prisoners-drug-share", committed).opposing
-    assert told.startswith("No figure gathered here says otherwise. The public record has 18%, in 2017")
+    assert told.startswith("No document here gives another number for it. The public record has 18%, in 2017")
 
 
 def test_the_public_record_of_another_time_opposes_nothing(sample: Release) -> None:
-    assert challenge.of("killed-later", sample).opposing == (say("briefing_notes.opposing_none"),)
+    assert challenge.of("killed-later", sample).opposing == (say("briefing_notes.opposing_none_numbers"),)
 
 
 def test_what_replaced_another_value_is_not_weak_for_that(committed: Release) -> None:
@@ -162,3 +166,47 @@ def test_several_figures_are_weighed_together(sample: Release) -> None:
 
 def test_no_figure_at_all_has_a_card_too(sample: Release) -> None:
     assert all(texts(challenge.of_several([], sample)))
+
+
+def test_the_card_of_a_drawing_answers_for_all_that_it_shows(sample: Release) -> None:
+    alone = challenge.of("killed-government", sample)
+    card = challenge.of("killed-government", sample, ("killed-groups", "killed-later"))
+    assert card.weakest == alone.weakest
+    assert card.standing.startswith(alone.standing)
+    for name in ("killed-groups", "killed-later"):
+        figure = one_figure.figure(name, sample)
+        assert f"“{figure.quote}” in paragraph {figure.paragraph}" in card.standing
+    for row in problems.of(["killed-groups", "killed-later"], sample):
+        assert any(str(row["summary"]) in told for told in card.problems)
+
+
+def test_facts_that_only_name_a_place_are_answered_for(sample: Release) -> None:
+    one, other = challenge.Place("", "A report", 9), challenge.Place("a bureau", "A report", 7)
+    card = challenge.of_several([], sample, [one])
+    assert card.weakest == say("briefing_notes.weak_named_unsourced")
+    assert "A report, paragraph 9" in card.standing
+    both = challenge.of_several([], sample, [one, other])
+    assert "1 of 2 statements names no source" in both.weakest
+    assert "A report, paragraphs 7, 9" in both.standing
+
+
+def test_one_figure_on_a_board_has_its_own_card(sample: Release) -> None:
+    assert challenge.of_several(["users-2003"], sample) == challenge.of("users-2003", sample)
+
+
+def test_a_word_for_a_size_is_no_answer_to_a_number_that_it_fits(committed: Release) -> None:
+    words = {name for name, text in committed.statements.items() if "as thousands" in text}
+    assert words
+    for name in ("amnesty-philippines-killings-government", *words):
+        for told in challenge.of(name, committed).opposing:
+            assert told not in {committed.statements[word] for word in words}
+
+
+def test_every_place_and_theme_answers_for_what_it_shows() -> None:
+    release = data.current()
+    boards = [Slide("place", region) for region in regions.counts(release)]
+    for shown in resolve(Deck(tuple(boards)), release):
+        assert shown.challenge is not None
+        assert shown.challenge.weakest != say("briefing_notes.weak_empty")
+        assert "paragraph" in shown.challenge.standing
+        assert not re.search(r"\b1 of 1\b|\bthe 1 \b", " ".join(texts(shown.challenge)))

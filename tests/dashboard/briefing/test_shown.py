@@ -124,6 +124,11 @@ def test_the_presenters_title_stands_on_the_slide_and_the_statement_stays(sample
     assert shown.sentence == "My words"
     assert shown.statement == headline("users-2003", sample).title
     assert shown.notes[:3] == ("Say this.", "Then that.", sample.statements["users-2003"])
+    # Who says so stands under it: what the presenter says is marked as the presenter's.
+    assert shown.meta.startswith(say("briefing_notes.own_sentence"))
+    (plain,) = resolve(Deck((Slide("figure", "users-2003"),)), sample)
+    assert shown.meta.endswith(plain.meta)
+    assert say("briefing_notes.own_sentence") not in plain.meta
 
 
 def test_a_theme_is_its_question_with_its_headline_figures_first(sample: Release) -> None:
