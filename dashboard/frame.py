@@ -10,7 +10,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard import counts
+from dashboard import contact, counts
 from dashboard.data import Release
 from dashboard.keeping import kept
 from dashboard.words import say
@@ -72,16 +72,16 @@ def masthead(shown: str, *, staff: bool = False) -> str:
 
 def foot(release: Release) -> None:
     """What is shown, from which release."""
-    st.html(_foot(release))
+    st.html(_foot(release, contact.line()))
 
 
 @kept()
-def _foot(release: Release) -> str:
+def _foot(release: Release, whom: str) -> str:
     held = counts.of_release(release)
     counted = say("footer.release", release=release.id, documents=len(release.documents), counted=held.phrase)
     return (
         f'<footer class="foot" data-release="{escape(release.id)}">'
-        f"<p>{escape(say('footer.about'))}</p><p>{escape(counted)}</p></footer>"
+        f"<p>{escape(say('footer.about'))}</p><p>{escape(counted)}</p>{whom}</footer>"
     )
 
 

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import controls, drawn, lists, overview, parts, problems
+from dashboard import contact, controls, drawn, lists, overview, parts, problems
 from dashboard.data import Release
 from dashboard.parts import Part
 from dashboard.sources import choices as source_choices
@@ -63,7 +63,7 @@ def show_reading(release: Release) -> str:
     _examples(release)
     _section(titles["colours"], reading.colours())
     _section(titles["lasting"], reading.lasting(release))
-    _section(titles["errors"], f"<p>{escape(say('reading.errors_about'))}</p>")
+    _section(titles["errors"], f"<p>{escape(say('reading.errors_about'))}</p>{contact.line()}")
     _section(titles["limits"], reading.limits(release))
     return say("sources.title_reading")
 

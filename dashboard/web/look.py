@@ -9,7 +9,7 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-from dashboard import frame
+from dashboard import contact, frame
 from dashboard.delivery import shelf
 from dashboard.delivery.first_page import FACES
 from dashboard.palette import DARK, LIGHT, Palette
@@ -31,7 +31,7 @@ def page(title: str, inside: str, *, head: str, foot: str) -> str:
         head,
         f'<body><header class="masthead"><p class="wordmark"><a href="/">{home}</a></p>'
         f'<nav aria-label="{escape(say("web.ways"))}"><ul class="ways">{ways}</ul></nav></header>'
-        f'<main>{inside}</main><footer class="foot">{foot}</footer></body>',
+        f'<main>{inside}</main><footer class="foot">{foot}{contact.line()}</footer></body>',
     )
 
 
