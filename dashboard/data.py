@@ -6,35 +6,30 @@ import json
 import logging
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from dashboard.release import NOT_IN_ALL, TABLES, Release, ReleaseUnreadable, assemble, none_of, of_tables
 from etl import schema
 from etl.releases import history as published_acts
+
+__all__ = ["TABLES", "Release", "ReleaseUnreadable", "of_tables"]
 
 LOGGER = logging.getLogger(__name__)
 REPOSITORY = Path(__file__).resolve().parent.parent
 SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
-TABLES = (
-    "figures", "places", "events", "documents", "problems", "themes", "units", "measures", "regions", "groups", "record", "headlines",
-    "set_aside", "reasons", "corrections",
-)  # fmt: skip
 PACKAGE = "datapackage.json"
 FILES = frozenset({*(f"{table}.parquet" for table in TABLES), PACKAGE, "codebook.md"})
 NOT_STATED = "not stated"
-_NOT_IN_ALL = ("headlines", "corrections")
-"""Tables that a release of today's schema may lack."""
 MOST_REMEMBERED = 50
 MOST_LOADED = 4
 # Who asks for an earlier release while others are being read is sent away sooner than all threads wait.
@@ -47,47 +42,6 @@ class UnknownRelease(Exception):
 
 class UnknownFile(Exception):
     """The release holds no such file."""
-
-
-class ReleaseUnreadable(Exception):
-    """No release can be shown. ``reason`` says why, for the log and the health check, without a path."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
-
-
-@dataclass(frozen=True, eq=False)
-class Release:
-    """One published release. Its tables are shared by all visitors: never change one.
-
-    A release equals itself alone and keeps what is worked out from it (``keeping.kept``): once it is let go, so is all of that.
-
-    ``figures`` holds, beside the published columns, the names that their codes stand for: measure_name, definition,
-    composition, in_force, singular, plural, group_name, comparison_name, group_position, title, publisher, region_sort.
-    """
-
-    id: str
-    figures: pd.DataFrame
-    places: pd.DataFrame
-    events: pd.DataFrame
-    documents: pd.DataFrame
-    problems: pd.DataFrame
-    themes: pd.DataFrame
-    regions: pd.DataFrame
-    record: pd.DataFrame
-    headlines: pd.DataFrame
-    set_aside: pd.DataFrame
-    measures: pd.DataFrame
-    units: pd.DataFrame
-    groups: pd.DataFrame
-    reasons: pd.DataFrame
-    corrections: pd.DataFrame
-
-    @cached_property
-    def statements(self) -> dict[str, str]:
-        """The statement of every figure by its permanent name."""
-        return dict(zip(self.figures["figure_id"], self.figures["statement"], strict=True))
 
 
 def current() -> Release:
@@ -298,7 +252,7 @@ def _load(folder: Path, name: str) -> Release:
     _require_known_schema(folder / name)
     try:
         tables = {table: _read(folder / name / f"{table}.parquet") for table in TABLES}
-        return _assemble(name, tables)
+        return assemble(name, tables)
     except (OSError, KeyError, ValueError, TypeError) as problem:
         raise ReleaseUnreadable(f"release {name} cannot be read (got {type(problem).__name__})") from problem
 
@@ -318,13 +272,13 @@ def _require_known_schema(folder: Path) -> None:
 def _load_earlier(folder: Path, name: str) -> Release:
     _require_known_schema(folder / name)
     try:
-        return _assemble(name, {table: _read_filled(folder / name / f"{table}.parquet") for table in TABLES})
+        return assemble(name, {table: _read_filled(folder / name / f"{table}.parquet") for table in TABLES})
     except (OSError, KeyError, ValueError, TypeError) as problem:
         raise ReleaseUnreadable(f"release {name} cannot be read (got {type(problem).__name__})") from problem
 
 
 def _read(path: Path) -> pd.DataFrame:
-    if path.stem in _NOT_IN_ALL and not path.exists():
+    if path.stem in NOT_IN_ALL and not path.exists():
         return _read_filled(path)
     # By path: reading from memory was seen to abort the interpreter at its exit.
     table: pd.DataFrame = pq.read_table(path).to_pandas()
@@ -334,114 +288,13 @@ def _read(path: Path) -> pd.DataFrame:
 def _read_filled(path: Path) -> pd.DataFrame:
     """A table with every column that the schema of today names; the file may lack some, or be none."""
     if not path.exists():
-        return _none_of(path.stem)
+        return none_of(path.stem)
     found = pq.read_table(path)
     for column in schema.TABLES[path.stem].columns:
         if column.name not in found.column_names:
             found = found.append_column(column.name, pa.nulls(len(found), column.type))
     table: pd.DataFrame = found.to_pandas()
     return table
-
-
-def _none_of(table: str) -> pd.DataFrame:
-    columns = schema.TABLES[table].columns
-    none: pd.DataFrame = (
-        pa.schema([(column.name, column.type) for column in columns]).empty_table().to_pandas()
-    )
-    return none
-
-
-def _assemble(name: str, tables: dict[str, pd.DataFrame]) -> Release:
-    return Release(
-        id=name,
-        figures=_named(tables),
-        places=_with_documents(tables["places"], tables),
-        events=_with_documents(tables["events"], tables),
-        documents=tables["documents"],
-        problems=tables["problems"].fillna(""),
-        themes=_in_position(tables["themes"]),
-        regions=tables["regions"],
-        record=tables["record"].merge(tables["units"][["unit", "singular", "plural"]], on="unit", how="left"),
-        headlines=_in_position(tables["headlines"]),
-        set_aside=tables["set_aside"],
-        measures=tables["measures"],
-        units=tables["units"],
-        groups=tables["groups"],
-        reasons=tables["reasons"],
-        corrections=tables["corrections"],
-    )
-
-
-def of_tables(name: str, tables: Mapping[str, pa.Table]) -> Release:
-    """What is not published yet, as a release by that name: the tables of a draft, say. Raises ReleaseUnreadable."""
-    try:
-        there = [table for table in TABLES if table in tables or table not in _NOT_IN_ALL]
-        found = {table: _plain(tables[table]) for table in there}
-        return _assemble(name, {**{table: _none_of(table) for table in _NOT_IN_ALL}, **found})
-    except (KeyError, ValueError, TypeError) as problem:
-        raise ReleaseUnreadable(f"{name} cannot be shown (got {type(problem).__name__})") from problem
-
-
-def _plain(table: pa.Table) -> pd.DataFrame:
-    """As a reader of the file gets it: texts that are codes in memory are plain texts there."""
-    columns = [pc.cast(c, c.type.value_type) if pa.types.is_dictionary(c.type) else c for c in table.columns]
-    plain: pd.DataFrame = pa.table(columns, names=table.column_names).to_pandas()
-    return plain
-
-
-def _in_position(table: pd.DataFrame) -> pd.DataFrame:
-    return table.sort_values("position", key=lambda column: column.astype(int), kind="stable")
-
-
-def _with_documents(table: pd.DataFrame, tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    return table.merge(
-        tables["documents"][["document", "title", "publisher"]], on="document", how="left", validate="m:1"
-    )
-
-
-def _named(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
-    """The figures with the names of their codes, in the order of themes, measures and groups."""
-    measures = (
-        tables["measures"].rename(columns={"name": "measure_name"}).reset_index(names="measure_position")
-    )
-    groups = tables["groups"].rename(
-        columns={"name": "group_name", "sentence_name": "group_in_sentence", "position": "group_position"}
-    )
-    # A group that others are compared with is named within a sentence.
-    compared = groups.rename(columns={"group": "comparison_group", "group_in_sentence": "comparison_name"})
-    regions = tables["regions"].rename(columns={"sort": "region_sort", "sentence_name": "region_in_sentence"})
-    themes = tables["themes"][["theme", "position"]].rename(columns={"position": "theme_position"})
-    return (
-        _with_documents(tables["figures"], tables)
-        .merge(
-            measures[
-                ["measure", "measure_name", "definition", "composition", "in_force", "measure_position"]
-            ],
-            on="measure",
-            validate="m:1",
-        )
-        .merge(tables["units"][["unit", "singular", "plural"]], on="unit", validate="m:1")
-        .merge(
-            regions[["region", "region_sort", "region_in_sentence"]],
-            on="region",
-            validate="m:1",
-        )
-        .merge(themes, on="theme", validate="m:1")
-        .merge(
-            groups[["group", "group_name", "group_in_sentence", "group_position"]],
-            on="group",
-            how="left",
-            validate="m:1",
-        )
-        .merge(
-            compared[["comparison_group", "comparison_name"]],
-            on="comparison_group",
-            how="left",
-            validate="m:1",
-        )
-        .astype({"theme_position": int, "group_position": float})
-        .sort_values(["theme_position", "measure_position"], kind="stable", ignore_index=True)
-    )
 
 
 _HELD: ContextVar[Release | None] = ContextVar("held", default=None)
