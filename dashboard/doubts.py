@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
 from dashboard import problems
@@ -28,6 +28,14 @@ def labels(rows: Iterable[Row], about: Collection[str]) -> str:
         (own if _is_about(row, about) else beneath)[_name(row)] = None
     told = [say("problem.beneath", label="; ".join(map(_inside, beneath)))] if beneath else []
     return " · ".join([*own, *told])
+
+
+def signed(rows: Sequence[Row], about: Collection[str]) -> str:
+    """The labels in one line after the sign of the first, for where there is no markup; '' for none."""
+    if not rows:
+        return ""
+    kind = rows[0]["kind"]
+    return f"{say(f'problem.sign_{kind}')} {labels(rows, about)}"
 
 
 def _name(row: Row) -> str:
