@@ -30,6 +30,23 @@ def labels(rows: Iterable[Row], about: Collection[str]) -> str:
     return " · ".join([*own, *told])
 
 
+def first_of_each(rows: Iterable[Row], about: Collection[str] = ()) -> dict[str, Row]:
+    """The labels of points, each once, with the first point that has it."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(label(row, about), row)
+    return found
+
+
+def verdict(rows: Iterable[Row], about: Collection[str]) -> str:
+    """The labels of points, each as the way to where the same page sets the point out, as HTML; '' for none."""
+    told = " ".join(
+        f'<span class="{escape(row["kind"])}">{sign(row)} <a href="#{_anchor(row)}" target="_self">{escape(name)}</a></span>'
+        for name, row in first_of_each(rows, about).items()
+    )
+    return f'<p class="verdict">{told}</p>' if told else ""
+
+
 def signed(rows: Sequence[Row], about: Collection[str]) -> str:
     """The labels in one line after the sign of the first, for where there is no markup; '' for none."""
     if not rows:

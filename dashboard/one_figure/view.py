@@ -42,7 +42,7 @@ def show(figure_id: str, release: Release) -> None:
 
 @kept(512)
 def head(figure_id: str, release: Release) -> str:
-    """The way back, the statement, and its standing where it has one of its own."""
+    """The way back, the statement, what there is to weigh in a word each, and its standing where it has one of its own."""
     figure = one_figure.figure(figure_id, release)
     ways = [
         figure_rows.to("/figures", say("figure.all")),
@@ -54,7 +54,8 @@ def head(figure_id: str, release: Release) -> str:
     label = escape(say("figure.way_back"))
     return (
         f'<nav class="trail" aria-label="{label}"><ul>{trail}</ul></nav>'
-        f'<h1 class="one">{escape(figure.statement)}</h1>{_standing(figure, release)}'
+        f'<h1 class="one">{escape(figure.statement)}</h1>{doubts.verdict(problems.of([figure_id], release), [figure_id])}'
+        f"{_standing(figure, release)}"
         f"{corrections.markup(figure_id, release)}"
     )
 
@@ -254,7 +255,7 @@ def _beneath(rows: list[dict[str, Any]]) -> str:
     if not rows:
         return ""
     items = "".join(
-        f"<li>{doubts.flag(row)}"
+        f'<li id="problem-{escape(str(row["problem_id"]))}">{doubts.flag(row)}'
         f'<p class="small links">{figure_rows.to(of_problem(str(row["problem_id"])), say("figure.problem_link"))}</p></li>'
         for row in rows
     )
@@ -270,7 +271,8 @@ def _problem(row: dict[str, Any], figure_id: str, release: Release) -> str:
     concerns = f"<p>{escape(say('figure.concerns'))}</p><ul>{items}</ul>" if items else ""
     way = figure_rows.to(of_problem(str(row["problem_id"])), say("figure.problem_link"))
     return (
-        f'<section class="problem {escape(row["kind"])}">{doubts.flag(row)}{doubts.arithmetic(row)}{concerns}'
+        f'<section class="problem {escape(row["kind"])}" id="problem-{escape(str(row["problem_id"]))}">{doubts.flag(row)}'
+        f"{doubts.arithmetic(row)}{concerns}"
         f'<p class="small links">{way}</p></section>'
     )
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from dashboard import data, frame
+from dashboard import data, doubts, frame, problems
 from dashboard.data import Release
 from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import firmness, kin
@@ -193,6 +194,23 @@ def test_what_was_read_from_the_context_is_told_with_its_reason(sample: Release)
     told = words(figure_view.facts("freed", sample))
     assert "Place: the document speaks of the US president" in told
     assert "The headline calls them pardons." in told
+
+
+def test_what_there_is_to_weigh_stands_right_under_the_statement_and_leads_to_the_point() -> None:
+    release, led = data.current(), 0
+    for figure_id, points in problems.by_figure(release).items():
+        head = figure_view.head(figure_id, release).partition("</h1>")[2]
+        below = figure_view.is_it_true(figure_id, release)
+        assert head.startswith('<p class="verdict">'), figure_id
+        for name in {doubts.label(row, [figure_id]) for row in points}:
+            assert f">{name}</a>" in unescape(head)
+        ways = re.findall(r'href="#([^"]+)"', head)
+        assert ways
+        assert all(f'id="{way}"' in below for way in ways)
+        led += len(ways)
+    assert led > 20
+    without = next(name for name in release.statements if name not in problems.by_figure(release))
+    assert "verdict" not in figure_view.head(without, release)
 
 
 def test_problems_are_told_with_their_arithmetic_in_view(sample: Release) -> None:
