@@ -70,7 +70,10 @@ def _inside(label: str) -> str:
 
 
 def counted(rows: Collection[Row]) -> str:
-    """'3 points do not hold and 15 need context'; '' for none."""
+    """'what is claimed does not hold on 3 points and needs context on 15'; '' for none.
+
+    A point is no claim: one may be about two claims that cannot both hold, and two about the same claim.
+    """
     numbers = {kind: len(problems.of_kind(kind, rows)) for kind in problems.KINDS}
     there = [kind for kind, number in numbers.items() if number]
     # The second number needs no noun of its own.
