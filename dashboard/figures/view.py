@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import copying, data, folds
+from dashboard.addresses import PLACES, of_region
 from dashboard.counts import Count, count
 from dashboard.data import Release
 from dashboard.figures import rows as figure_rows
@@ -16,9 +17,11 @@ from dashboard.figures.filters import Filters
 from dashboard.figures.table import A_PAGE
 from dashboard.keeping import kept
 from dashboard.one_figure import citation
+from dashboard.places import regions
 from dashboard.web import tables
 from dashboard.words import say, say_number
 
+MOST_PLACES = 8
 FILES = {
     "format_parquet": "figures.parquet",
     "format_csv": "figures.csv",
@@ -92,10 +95,28 @@ def _told(chosen: Filters, release: Release) -> str:
         last = min(number, first + A_PAGE - 1)
         told = f"{told} {say('figures.pages', first=first, last=last, total=number)}"
     line = f'<p class="result" role="status">{escape(told)}</p>' if number else ""
-    return _respelt(found) + line
+    return _respelt(found) + line + _named(found, release)
+
+
+def _named(found: figures_table.Found, release: Release) -> str:
+    """How many facts that only name a place fit as well, and the ways to the places."""
+    if not found.places:
+        return ""
+    names = regions.names(release)
+    ways = [
+        figure_rows.to(of_region(code), say("figures.place_counted", name=names[code], number=number))
+        for code, number in list(found.places.items())[:MOST_PLACES]
+    ]
+    if len(found.places) > MOST_PLACES:
+        ways.append(figure_rows.to(PLACES, say("region.all")))
+    told = say_number("figures.named", sum(found.places.values()), places=say("pages.regions"))
+    return f'<p class="named links" role="status">{escape(told)} {" · ".join(ways)}</p>'
 
 
 def _respelt(found: figures_table.Found) -> str:
+    """What was taken for what; nothing where that brought nothing."""
+    if not (len(found.rows) or found.places):
+        return ""
     told = [
         say("figures.respelt", asked=word, shown=_listed(like))
         for word, like in found.respelt.items()

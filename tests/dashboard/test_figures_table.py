@@ -15,7 +15,7 @@ from dashboard.figures import rows as figure_rows
 from dashboard.figures import table as figures_table
 from dashboard.figures import view as figures_view
 from dashboard.figures.filters import Filters
-from dashboard.figures.spelling import folded, nearest
+from dashboard.figures.spelling import folded, nearest, respelt
 from dashboard.figures.table import find
 
 
@@ -160,6 +160,61 @@ def test_the_nearest_word_comes_first_and_what_is_much_less_like_it_not_at_all()
     assert nearest("heroine", ["heroin", "routine", "heroism"]) == ["heroin"]
     assert nearest("abc", ["abd"]) == []
     assert nearest("opuim", ["opium", "option"]) == ["opium"]
+
+
+@pytest.mark.parametrize(
+    ("word", "words", "taken_for"),
+    [
+        ("zebra", ["bra", "zero", "brazil"], []),
+        ("court", ["count", "our"], ["count"]),
+        ("reality", ["mortality", "penalty"], []),
+        ("filipines", ["philippines"], ["philippines"]),
+        ("ocaine", ["cocaine"], []),
+        ("prisn", ["prison", "prisons"], ["prison"]),
+        ("portgual", ["portugal"], ["portugal"]),
+    ],
+)
+def test_only_a_slip_of_the_pen_is_taken_for_another_word(
+    word: str, words: list[str], taken_for: list[str]
+) -> None:
+    assert respelt(word, words) == taken_for
+
+
+def test_a_word_that_only_a_fact_with_a_place_has_is_no_other_word() -> None:
+    found = find(Filters(q="International Criminal Court"), data.current())
+    assert (len(found.rows), dict(found.respelt), dict(found.places)) == (0, {}, {"PHL": 1})
+
+
+@pytest.mark.parametrize(
+    ("chosen", "places"),
+    [
+        (Filters(q="Malaysia"), {"MYS": 1}),
+        (Filters(q="China"), {"CHN": 1}),
+        (Filters(q="Malasia"), {"MYS": 1}),
+        (Filters(region="SGP"), {"SGP": 1}),
+        (Filters(q="executed"), {"CHN": 1, "IRN": 1, "SAU": 1, "SGP": 1, "VNM": 1}),
+        (Filters(q="executed", theme="reform"), {}),
+        (Filters(q="Malaysia", kind="share"), {}),
+        (Filters(theme="reform"), {}),
+        (Filters(q="zebra"), {}),
+    ],
+)
+def test_facts_that_only_name_a_place_are_told_with_the_way_to_the_place(
+    chosen: Filters, places: dict[str, int]
+) -> None:
+    release = data.current()
+    assert dict(find(chosen, release).places) == places
+    told = figures_view._told(chosen, release)
+    for code in places:
+        assert f'href="/regions?region={code}"' in told
+    assert ('class="named' in told) is bool(places)
+
+
+def test_where_nothing_is_seen_nothing_is_said_to_be_seen() -> None:
+    release = data.current()
+    asked = Filters(q="prisn zzzzzz")
+    assert find(asked, release).respelt["prisn"]
+    assert figures_view._told(asked, release) == ""
 
 
 @pytest.mark.parametrize("name", filters.NARROWING)
