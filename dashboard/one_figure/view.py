@@ -75,7 +75,8 @@ def is_it_true(figure_id: str, release: Release) -> str:
     """The ladder of evidence, and what speaks against the figure."""
     figure = one_figure.figure(figure_id, release)
     if figure.derived:
-        steps = ladder.derived(figure, one_figure.around(figure_id, release).inputs)
+        inputs = one_figure.around(figure_id, release).inputs
+        steps = ladder.derived(figure, inputs, problems.by_figure(release))
     else:
         steps = ladder.printed(figure, document(figure, release))
     sort = "_derived" if figure.derived else ""
@@ -113,7 +114,7 @@ def ways(figure_id: str, release: Release) -> None:
     figure = one_figure.figure(figure_id, release)
     before, after = one_figure.neighbours(figure_id, release)
     near = "".join(
-        f'<li class="{name}"><p class="small">{escape(say(f"figure.{name}"))}</p><p>{figure_rows.link(other, other.claim)}</p></li>'
+        f'<li class="{name}"><p class="small">{escape(say(f"figure.{name}"))}</p>{_vouched(other, release)}</li>'
         for name, other in (("previous", before), ("next", after))
         if other
     )
@@ -267,7 +268,7 @@ def _beneath(rows: list[dict[str, Any]]) -> str:
 def _problem(row: dict[str, Any], figure_id: str, release: Release) -> str:
     """A point with its arithmetic in view, and the ways to the other figures it concerns and to its own page."""
     others = [name for name in problems.figures(row) if name != figure_id and name in release.statements]
-    items = "".join(f"<li>{figure_rows.link(one_figure.figure(name, release))}</li>" for name in others)
+    items = "".join(f"<li>{_vouched(one_figure.figure(name, release), release)}</li>" for name in others)
     concerns = f"<p>{escape(say('figure.concerns'))}</p><ul>{items}</ul>" if items else ""
     way = figure_rows.to(of_problem(str(row["problem_id"])), say("figure.problem_link"))
     return (
@@ -275,6 +276,10 @@ def _problem(row: dict[str, Any], figure_id: str, release: Release) -> str:
         f"{doubts.arithmetic(row)}{concerns}"
         f'<p class="small links">{way}</p></section>'
     )
+
+
+def _vouched(figure: Figure, release: Release) -> str:
+    return figure_rows.vouched(figure, problems.by_figure(release).get(figure.figure_id, ()))
 
 
 def _theme(figure: Figure, release: Release) -> str:

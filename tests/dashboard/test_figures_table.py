@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 
-from dashboard import data, problems
+from dashboard import data, doubts, problems
 from dashboard.data import Release
 from dashboard.figure import records
 from dashboard.figures import filters, spelling
@@ -301,6 +302,19 @@ def test_the_table_leads_to_each_figure_and_says_what_is_not_stated(sample: Rele
     assert "Does not add up" in told
 
 
+def test_a_row_shows_every_kind_of_point_that_its_figure_has() -> None:
+    release = data.current()
+    in_doubt, several = figures_table.in_doubt(release), 0
+    for figure in records(release.figures):
+        points = in_doubt.get(figure.figure_id, ())
+        labels = {doubts.label(row, [figure.figure_id]) for row in points}
+        for told in (figure_rows.table([figure], in_doubt), figure_rows.short_list([figure], in_doubt)):
+            assert set(re.findall(r"problem=[^>]*>([^<]+)</a></p>", told)) == labels
+            assert told.count('class="in-doubt') == len(labels)
+        several += len(labels) > 1
+    assert several
+
+
 def test_a_claim_beside_its_source_does_not_name_it_twice(sample: Release) -> None:
     claims = {figure.figure_id: figure.claim for figure in records(sample.figures)}
     assert claims["young-held"] == "Hundreds of young people serve long sentences."
@@ -325,6 +339,8 @@ def test_no_markup_comes_from_the_data(sample: Release) -> None:
         title="<s>",
         document='"><p>',
     )
-    told = figure_rows.table(records(hostile), {}) + figure_rows.short_list(records(hostile), with_base=True)
+    told = figure_rows.table(records(hostile), {}) + figure_rows.short_list(
+        records(hostile), {}, with_base=True
+    )
     for tag in ("<img", "<b>", "<i>", "<u>", "<s>", '"><p>'):
         assert tag not in told

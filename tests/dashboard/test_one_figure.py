@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit
 
 from dashboard import data, doubts, frame, problems
 from dashboard.data import Release
@@ -350,6 +351,30 @@ def test_neighbours_go_through_the_theme_from_end_to_end(sample: Release) -> Non
         walked.append(after.figure_id)
         at = after
     assert walked == in_theme
+
+
+def test_what_comes_before_and_after_says_who_says_so_and_what_there_is_to_weigh(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    release, marked = data.current(), 0
+    shown: list[str] = []
+    monkeypatch.setattr(streamlit, "html", shown.append)
+    for figure_id in release.statements:
+        figure_view.ways(figure_id, release)
+        for near in filter(None, one_figure.neighbours(figure_id, release)):
+            item = unescape(shown[-1]).partition(f"figure={near.figure_id}")[2].partition("</li>")[0]
+            assert near.statement in item
+            for row in problems.of([near.figure_id], release):
+                assert doubts.label(row, [near.figure_id]) in item
+                marked += 1
+    assert marked
+
+
+def test_a_related_figure_carries_its_points() -> None:
+    told = unescape(kin.elsewhere("inn-opium-change-2016-2017", data.current()))
+    other = told.partition("figure=inn-opium-change-2017")[2].partition("</li>")[0]
+    assert "Does not hold" in other
+    assert "Cannot both hold" in other
 
 
 def test_a_figure_that_is_not_there_is_an_error(sample: Release) -> None:
