@@ -244,11 +244,14 @@ def _of_kind(kind: str, rows: list[dict[str, Any]], figure_id: str, release: Rel
 
 
 def _nothing(figure_id: str, beneath: bool, release: Release) -> str:
-    """That nothing was found, and why that does not make the figure true."""
-    names = (figure_id, *one_figure.all_inputs(figure_id, release))
-    recorded = any(record.rows_for(alone(name, release), release) for name in names)
-    key = "no_problems_itself" if beneath else "no_problems_record" if recorded else "no_problems"
-    return f'<p class="small">{escape(say(f"figure.{key}"))}</p>'
+    """That no point is recorded, why that does not make the figure true, and that the public record may differ."""
+    told = [say("figure.no_problems_itself" if beneath else "figure.no_problems")]
+    starts = one_figure.all_inputs(figure_id, release)
+    if record.beside(alone(figure_id, release), release):
+        told.append(say("figure.no_problems_record"))
+    elif any(record.rows_for(alone(name, release), release) for name in starts):
+        told.append(say("figure.no_problems_record_beneath"))
+    return f'<p class="small">{escape(" ".join(told))}</p>'
 
 
 def _beneath(rows: list[dict[str, Any]]) -> str:
