@@ -275,7 +275,7 @@ def test_points_of_one_label_that_were_told_before_are_referred_to_together(comm
 
 
 def test_a_problem_in_the_list_names_its_subject_and_leads_to_its_figures(sample: Release) -> None:
-    told = points.page("harvest", "", "", sample)
+    told = points.alone("harvest", sample)
     assert "Change in the harvest, World" in told
     assert "A first report on drugs" in told
     for name in ("harvest-fall", "harvest-jump"):
