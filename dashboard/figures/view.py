@@ -5,9 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 
+import pyarrow as pa
 import streamlit as st
 
-from dashboard import copying, data, folds
+from dashboard import copying, data, doubts, folds
 from dashboard.addresses import PLACES, of_region
 from dashboard.counts import Count, count
 from dashboard.data import Release
@@ -22,6 +23,7 @@ from dashboard.web import tables
 from dashboard.words import say, say_number
 
 MOST_PLACES = 8
+POINTS = "points"
 FILES = {
     "format_parquet": "figures.parquet",
     "format_csv": "figures.csv",
@@ -58,17 +60,24 @@ def taking_along(chosen: Filters, release: Release, home: str) -> None:
             mime="text/csv",
             on_click="ignore",
         )
+        st.html(f'<p class="small">{escape(say("figures.download_note", points=POINTS))}</p>')
     st.html(_files(release.id))
     cited = (citation.dataset_text(release.id, home), citation.dataset_bibtex(release.id, home))
     st.html(f"<h3>{escape(say('figures.cite_all'))}</h3>{''.join(map(copying.block, cited))}")
 
 
 def as_csv(chosen: Filters, release: Release) -> bytes:
-    """The figures that the filters let through, of all pages and in their order, with the published columns."""
+    """The figures that the filters let through, of all pages and in their order, with the published columns.
+
+    A last column, ``points``, has the labels of each figure's points and '' where it has none: no row travels without them.
+    """
     table = data.table(release.id, "figures")
     places = {name: place for place, name in enumerate(table["figure_id"].to_pylist())}
     shown = release.figures["figure_id"].to_numpy(dtype=object)[figures_table.find(chosen, release).rows]
-    return b"".join(tables.as_csv(table.take([places[name] for name in shown])))
+    in_doubt = figures_table.in_doubt(release)
+    labels = [doubts.labels(in_doubt.get(name, ()), [name]) for name in shown]
+    rows = table.take([places[name] for name in shown])
+    return b"".join(tables.as_csv(rows.append_column(POINTS, pa.array(labels, pa.string()))))
 
 
 @kept()

@@ -330,6 +330,17 @@ def test_the_rows_come_along_as_csv_in_their_order_with_a_minus_that_is_a_number
     assert {"-25", "-40"} <= {row["value"] for row in rows}
 
 
+def test_each_row_that_comes_along_carries_the_labels_of_its_points() -> None:
+    release = data.current()
+    rows = list(csv.DictReader(io.StringIO(figures_view.as_csv(Filters(), release).decode())))
+    by_figure = problems.by_figure(release)
+    assert {row["figure_id"]: row["points"] for row in rows} == {
+        name: doubts.labels(by_figure.get(name, ()), [name]) for name in release.statements
+    }
+    assert "Cannot both hold · Does not hold" in {row["points"] for row in rows}
+    assert "" in {row["points"] for row in rows}
+
+
 def test_no_markup_comes_from_the_data(sample: Release) -> None:
     hostile = sample.figures.head(1).assign(
         statement="<img src=x>",
