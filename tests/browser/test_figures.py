@@ -66,6 +66,7 @@ def test_a_choice_after_a_search_is_a_step_that_back_undoes(open_page: Open) -> 
 def test_on_a_phone_a_row_is_a_short_way_to_its_figure(open_page: Open) -> None:
     page = open_page("/figures", width=390, height=844)
     row = page.locator("table.figures tbody tr").first
+    row.evaluate("row => row.scrollIntoView({ block: 'center' })")
     box = row.bounding_box()
     assert box
     assert box["height"] < 220

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import counts, data, problems
+from dashboard import counts, data, outside, problems
 from dashboard.addresses import of_document, of_figure, of_problem
 from dashboard.sources import coverage, documents, examples, glossary, points, reading, record_table
 from dashboard.sources.choices import LONGEST_SEARCH, PARTS
@@ -196,7 +196,7 @@ class TestAnotherRelease:
         "address", ["javascript:alert(1)", "data:text/html,x", "ftp://a.b", "//a.b", "http://[x"]
     )
     def test_an_address_that_is_none_of_the_webs_is_printed_and_no_link(self, address: str) -> None:
-        assert "href" not in documents.outside(address, address)
+        assert "href" not in outside.link(address, address)
 
     def test_a_document_of_phrases_set_aside_alone_counts_them(self, third: Path) -> None:
         held = coverage.of("third-report", data.current())
