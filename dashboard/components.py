@@ -69,8 +69,20 @@ def rest_of_page(
     if len(places):
         title = say("theme.places")
         parts.append(Part(f'<h2 id="{lists.anchor(title)}">{escape(title)}</h2>'))
-        parts += world_map.of_facts(places, release)
-        parts.append(Part(lists.places_list(places)))
+        parts += _places_named(places, release)
+    return parts
+
+
+def _places_named(places: pd.DataFrame, release: Release) -> list[Part]:
+    """Each map with the list of its own fact; what no map shows has a heading of its own, or it would seem to be the last map's."""
+    shown = world_map.mapped(places)
+    parts: list[Part] = []
+    for _, rows in shown.groupby("measure", sort=False):
+        parts += [*world_map.of_facts(rows, release), Part(lists.places_list(rows))]
+    rest = places.drop(index=shown.index)
+    if len(rest):
+        title = f'<h3 class="statement">{escape(say("theme.places_other"))}</h3>' if len(shown) else ""
+        parts.append(Part(title + lists.places_list(rest)))
     return parts
 
 

@@ -14,6 +14,5 @@ def block(words: str, name: str = "") -> str:
         f'<button type="button" data-copy data-done="{escape(say("copying.done"))}"'
         f' data-by-hand="{escape(say("copying.by_hand"))}">{escape(say("copying.copy"))}</button>'
     )
-    return (
-        f'<div class="to-copy">{heading}<pre>{escape(words)}</pre>{button}<span role="status"></span></div>'
-    )
+    way = f'<div class="copy-way">{button}<span role="status"></span></div>'
+    return f'<div class="to-copy">{heading}<pre>{escape(words)}</pre>{way}</div>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from html import escape
 
 from dashboard import problems
@@ -30,6 +30,31 @@ def labels(rows: Iterable[Row], about: Collection[str]) -> str:
     return " · ".join([*own, *told])
 
 
+def first_of_each(rows: Iterable[Row], about: Collection[str] = ()) -> dict[str, Row]:
+    """The labels of points, each once, with the first point that has it."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        found.setdefault(label(row, about), row)
+    return found
+
+
+def verdict(rows: Iterable[Row], about: Collection[str]) -> str:
+    """The labels of points, each as the way to where the same page sets the point out, as HTML; '' for none."""
+    told = " ".join(
+        f'<span class="{escape(row["kind"])}">{sign(row)} <a href="#{_anchor(row)}" target="_self">{escape(name)}</a></span>'
+        for name, row in first_of_each(rows, about).items()
+    )
+    return f'<p class="verdict">{told}</p>' if told else ""
+
+
+def signed(rows: Sequence[Row], about: Collection[str]) -> str:
+    """The labels in one line after the sign of the first, for where there is no markup; '' for none."""
+    if not rows:
+        return ""
+    kind = rows[0]["kind"]
+    return f"{say(f'problem.sign_{kind}')} {labels(rows, about)}"
+
+
 def _name(row: Row) -> str:
     check, kind = row["check"], row["kind"]
     keys = (f"problem.label_{check}_{kind}", f"problem.label_{check}", f"problem.kind_{kind}")
@@ -45,7 +70,10 @@ def _inside(label: str) -> str:
 
 
 def counted(rows: Collection[Row]) -> str:
-    """'3 points do not hold and 15 need context'; '' for none."""
+    """'what is claimed does not hold on 3 points and needs context on 15'; '' for none.
+
+    A point is no claim: one may be about two claims that cannot both hold, and two about the same claim.
+    """
     numbers = {kind: len(problems.of_kind(kind, rows)) for kind in problems.KINDS}
     there = [kind for kind, number in numbers.items() if number]
     # The second number needs no noun of its own.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from dashboard import doubts, problems
 from dashboard.addresses import of_figure
 from dashboard.charts import BY_KIND, NARROW, WIDE, Setting
 from dashboard.data import Release
@@ -46,12 +47,16 @@ def _in_words(figure: Figure) -> str:
 @kept(2048)
 def _chart(drawing: Drawing, release: Release, colours: Colours, compact: bool) -> str:
     """The finished chart for a narrow and for a wide frame, worked out and written once for all visitors."""
+    points = problems.of(drawing.ids, release)
     words = Words(
         name=f"{drawing.ids[0]}-{release.id}",
         statement=drawing.title,
         meta=meta(drawing),
         source=source(drawing, release),
         alternative=alternative(drawing),
+        doubt=doubts.signed(points, drawing.ids),
+        gravest=str(points[0]["kind"]) if points else "",
+        path=of_figure(drawing.ids[0]),
     )
     narrow, wide = (
         BY_KIND[drawing.first.kind](drawing.table, Setting(BY_THEME[colours], width=width, compact=compact))

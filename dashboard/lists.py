@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -67,10 +68,24 @@ def contents(ways: Sequence[tuple[str, str]]) -> str:
 def ways(
     drawings: Sequence[Drawing], said: Sequence[Figure], events: pd.DataFrame, places: pd.DataFrame
 ) -> list[tuple[str, str]]:
-    """(anchor, title) of the drawings and of the lists after them that are not empty."""
+    """(anchor, title) of the drawings and of the lists after them that are not empty.
+
+    Two drawings of one name, such as one in numbers and one in words, are told apart by what each begins with.
+    """
     parts = ((len(said), "words.title"), (len(events), "theme.timeline"), (len(places), "theme.places"))
     after = [(anchor(say(key)), say(key)) for length, key in parts if length]
-    return [*((of_drawing(drawing), drawing.name) for drawing in drawings), *after]
+    named = Counter(drawing.name for drawing in drawings)
+    titles = (_told_apart(drawing) if named[drawing.name] > 1 else drawing.name for drawing in drawings)
+    return [*zip(map(of_drawing, drawings), titles, strict=True), *after]
+
+
+def _told_apart(drawing: Drawing) -> str:
+    """The name of a drawing with the number that it begins with, of a share with its whole."""
+    first = drawing.first
+    number = first.number
+    if first.kind == "share" and first.has_base:
+        number = say("followed.of_base", number=number, base=first.base)
+    return say("followed.of_several", name=drawing.name, number=number)
 
 
 def of_drawing(drawing: Drawing) -> str:

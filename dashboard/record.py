@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from dashboard import problems
+from dashboard import outside, problems
 from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.grouping import Drawing
@@ -37,20 +37,47 @@ def beside(drawing: Drawing, release: Release, level: int = 4) -> str:
         return ""
     counted = drawing.first.kind == "count"
     far = "".join(f'<p class="small">{escape(line)}</p>' for line in nothing_near(drawing, release))
-    same = _folded([_item(row, counted) for row in rows], max(SHOWN, min(len(drawing.figures), MOST_SHOWN)))
-    parts = [same, _others(others, drawing, release)]
+    every = [*((row, counted) for row in rows), *((row, False) for row in others)]
+    shared, own = _shared(every), _shared([(row, counted) for row in rows])
+    apart = [remark for remark in own if remark not in shared]
+    items = [_item(row, counted, [*shared, *own]) for row in rows]
+    same = _for_each(apart) + _folded(items, max(SHOWN, min(len(drawing.figures), MOST_SHOWN)))
+    parts = [same, _others(others, drawing, release, shared)]
     # Amounts of the very year say more than a change of another decade.
     if rows and nearest(drawing, release)[0] not in rows:
         parts = [parts[1], f'<p class="small">{escape(say("record.same_measure"))}</p>{same}']
     heading = f"<h{level}>{escape(say('record.heading'))}</h{level}>"
-    return f'<section class="record">{heading}{far}{"".join(parts)}</section>'
+    return f'<section class="record">{heading}{far}{_for_each(shared)}{"".join(parts)}</section>'
 
 
-def _others(rows: list[Row], drawing: Drawing, release: Release) -> str:
+def _shared(rows: Sequence[tuple[Row, bool]]) -> tuple[str, ...]:
+    """The remarks that every one of several rows would repeat: they are said once, before the list.
+
+    Each row comes with whether it is a count that should say what it includes.
+    """
+    remarks = [_remarks(row, counted) for row, counted in rows]
+    if len(remarks) < 2:
+        return ()
+    return tuple(one for one in remarks[0] if all(one in others for others in remarks))
+
+
+def _for_each(remarks: Sequence[str]) -> str:
+    """What is the same for all rows of a list, in one line; '' for nothing."""
+    told = "; ".join(remark[:1].lower() + remark[1:].removesuffix(".") for remark in remarks)
+    return f'<p class="small">{escape(say("record.for_each", remarks=told))}</p>' if told else ""
+
+
+def _remarks(row: Row, counted: bool) -> tuple[str, ...]:
+    """That a count does not say what it includes, and how sure the reading is: what many rows have in common."""
+    missing = say("record.scope_not_stated") if counted and not row["scope"] else ""
+    return tuple(filter(None, (missing, confidence(row))))
+
+
+def _others(rows: list[Row], drawing: Drawing, release: Release, shared: Sequence[str]) -> str:
     """Rows of other measures, each under the name of its own: what points rest on is in view."""
     if not rows:
         return ""
-    items = [_item(row, False, measure_name(row, release)) for row in rows]
+    items = [_item(row, False, shared, measure_name(row, release)) for row in rows]
     first = max(SHOWN, min(len(_rested_on(drawing, release)), MOST_RESTED_ON))
     return f'<p class="small">{escape(say("record.other_measures"))}</p>{_folded(items, first)}'
 
@@ -241,15 +268,18 @@ def _folded(items: Sequence[str], first: int) -> str:
     return f"{told}<details><summary>{more}</summary><ul>{''.join(rest)}</ul></details>"
 
 
-def _item(row: Row, counted: bool, measure: str = "") -> str:
-    """One row, under the name of its ``measure`` if it has another one; a count that does not say what it includes is said not to."""
+def _item(row: Row, counted: bool, shared: Sequence[str], measure: str = "") -> str:
+    """One row with the page it was seen on, under the name of its ``measure`` if it has another one.
+
+    A count that does not say what it includes is said not to; ``shared`` was said before the list.
+    """
     said = when(read_period(row["period"] or "")).strip() or say("drawing.date_not_stated")
     key = "record.line" if row["edition"] else "record.line_no_edition"
     line = say(key, when=sentence_case(said), publisher=row["publisher"], edition=row["edition"])
-    includes = row["scope"] or (say("record.scope_not_stated") if counted else "")
-    scope = f'<p class="small">{escape(sentence_case(includes))}</p>' if includes else ""
-    told = escape(sentence_case(number(row)))
-    sure = f'<p class="small">{escape(confidence(row))}</p>' if confidence(row) else ""
-    note = f'<p class="small">{escape(sentence_case(row["note"]))}</p>' if row["note"] else ""
+    own = [remark for remark in _remarks(row, counted) if remark not in shared]
+    texts = [sentence_case(text) for text in (row["scope"], row["note"], *own) if text]
+    more = "".join(f'<p class="small">{escape(text)}</p>' for text in texts)
+    told, seen = escape(sentence_case(number(row))), outside.by_host(row["page_seen"])
+    way = f'<p class="small seen">{escape(say("record.seen"))} {seen}</p>' if seen else ""
     of = f'<p class="kicker">{escape(measure)}</p>' if measure else ""
-    return f'<li>{of}<p class="record-number">{told}</p><p class="small">{escape(line)}</p>{scope}{note}{sure}</li>'
+    return f'<li>{of}<p class="record-number">{told}</p><p class="small">{escape(line)}</p>{more}{way}</li>'

@@ -36,6 +36,32 @@ def allowed(figure: Mapping[str, Any]) -> Interval | None:
     return Interval(-math.inf if lower is None else lower, math.inf if upper is None else upper)
 
 
+SIZES = {
+    "ten": 10,
+    "dozen": 12,
+    "score": 20,
+    "hundred": 100,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+}
+"""What a word for a size begins with, in the singular."""
+
+UP_TO = {10: 100.0, 12: 1e3, 20: 1e3, 100: 1e3, 1e3: 1e6, 1e6: 1e9, 1e9: 1e12}
+"""What is no longer called so: a million is not “thousands”, whatever number of thousands it is."""
+
+
+def worded(quote: str) -> Interval | None:
+    """The numbers that a word for a size fits, such as 'hundreds of thousands'; None for any other words.
+
+    >>> worded("thousands"), worded("tens of thousands")
+    (Interval(low=1000.0, high=1000000.0), Interval(low=10000.0, high=1000000.0))
+    """
+    sizes = [SIZES[name] for word in quote.lower().split() if (name := word.removesuffix("s")) in SIZES]
+    return Interval(math.prod(map(float, sizes)), UP_TO.get(sizes[-1], math.inf)) if sizes else None
+
+
 STATED = ("value", "lower", "upper", "quote")
 """The cells that :func:`allowed` looks at."""
 

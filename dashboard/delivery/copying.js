@@ -2,7 +2,8 @@
 (() => {
   'use strict';
 
-  const TOLD_FOR = 4000;
+  const TOLD_FOR = 3000;
+  let clock = 0;
 
   function mark(words) {
     const range = document.createRange();
@@ -11,11 +12,19 @@
     getSelection().addRange(range);
   }
 
+  /* What was copied last is said, and nothing before it. */
+  function hush() {
+    for (const told of document.querySelectorAll('.to-copy [role=status]')) told.textContent = '';
+  }
+
   document.addEventListener('click', async event => {
     const button = event.target.closest?.('[data-copy]');
     if (!button) return;
-    const words = button.parentElement.querySelector('pre');
-    const told = button.parentElement.querySelector('[role=status]');
+    const block = button.closest('.to-copy');
+    const words = block.querySelector('pre');
+    const told = block.querySelector('[role=status]');
+    clearTimeout(clock);
+    hush();
     try {
       await navigator.clipboard.writeText(words.textContent);
       told.textContent = button.dataset.done;
@@ -23,6 +32,6 @@
       mark(words);
       told.textContent = button.dataset.byHand;
     }
-    setTimeout(() => { told.textContent = ''; }, TOLD_FOR);
+    clock = setTimeout(hush, TOLD_FOR);
   });
 })();

@@ -104,7 +104,9 @@ def cleaned(text: str) -> str:
 def options(release: Release) -> Mapping[str, Mapping[str, str]]:
     """What can be chosen in each filter, code to name, in the order it is offered."""
     figures = release.figures
-    spoken_of, kinds, statuses = (set(figures[name]) for name in ("region", "kind", "status"))
+    kinds, statuses = (set(figures[name]) for name in ("kind", "status"))
+    # Also those that are only named: whoever looks for one is told where it stands.
+    spoken_of = {*figures["region"], *release.places["region"]}
     return {
         "theme": themes.names(release),
         "region": {code: name for code, name in regions.names(release).items() if code in spoken_of},

@@ -27,14 +27,25 @@ def table(figures: Iterable[Figure], in_doubt: Mapping[str, Sequence[Row]]) -> s
     return f'<table class="stacking figures">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def short_list(figures: Iterable[Figure], with_base: bool = False) -> str:
-    """Figures in one line each: the sentence as a way to its page, and who says so, where it stands, by which rule."""
-    return f'<ul class="kin">{"".join(_item(figure, with_base) for figure in figures)}</ul>'
+def short_list(
+    figures: Iterable[Figure], in_doubt: Mapping[str, Sequence[Row]], with_base: bool = False
+) -> str:
+    """Figures in one line each: the sentence as a way to its page, who says so, where it stands, by which rule, its points.
+
+    ``in_doubt`` is as for the table.
+    """
+    items = "".join(_item(figure, in_doubt.get(figure.figure_id, ()), with_base) for figure in figures)
+    return f'<ul class="kin">{items}</ul>'
 
 
 def link(figure: Figure, words: str = "") -> str:
     """A way to a figure's page, in these words or in those of its statement."""
     return to(of_figure(figure.figure_id), words or figure.statement)
+
+
+def vouched(figure: Figure, points: Sequence[Row]) -> str:
+    """A figure that stands alone: its statement, which names who says so, as the way to its page, and its points."""
+    return f"<p>{link(figure)}</p>{_doubt(figure, points)}"
 
 
 def to(address: str, words: str) -> str:
@@ -79,16 +90,15 @@ def _standing(figure: Figure) -> str:
 
 
 def _doubt(figure: Figure, points: Sequence[Row]) -> str:
-    """The gravest of its points, as the way there."""
+    """What kinds of points it has, the gravest first, each as the way to the first of them."""
     return "".join(
-        f'<p class="in-doubt {escape(row["kind"])}">{doubts.sign(row)} '
-        f"{to(of_problem(str(row['problem_id'])), doubts.label(row, [figure.figure_id]))}</p>"
-        for row in points[:1]
+        f'<p class="in-doubt {escape(row["kind"])}">{doubts.sign(row)} {to(of_problem(str(row["problem_id"])), name)}</p>'
+        for name, row in doubts.first_of_each(points, [figure.figure_id]).items()
     )
 
 
-def _item(figure: Figure, with_base: bool) -> str:
+def _item(figure: Figure, points: Sequence[Row], with_base: bool) -> str:
     where = "" if figure.derived else figure.title or ""
     base = (figure.base or "") if with_base and figure.has_base else ""
     told = " · ".join(sentence_case(part) for part in (figure.speaker, where, base) if part)
-    return f'<li><p class="evidence-statement">{link(figure, figure.claim)}</p><p class="small">{escape(told)}</p></li>'
+    return f'<li><p class="evidence-statement">{link(figure, figure.claim)}</p><p class="small">{escape(told)}</p>{_doubt(figure, points)}</li>'

@@ -17,6 +17,9 @@ NEAR = 0.7
 SHARED = 0.25
 # A word much less like it than the first is another word.
 ALIKE = 0.12
+# More letters than these, or a third of a word, are no slip of the pen.
+MOST_CHANGES = 3
+LONG = 7
 
 
 def nearest(word: str, words: Collection[str], most: int = 3, near: float = NEAR) -> list[str]:
@@ -32,6 +35,34 @@ def nearest(word: str, words: Collection[str], most: int = 3, near: float = NEAR
     found = get_close_matches(word, likely, most, near)
     best = [SequenceMatcher(None, word, other).ratio() for other in found]
     return [other for other, ratio in zip(found, best, strict=True) if ratio > best[0] - ALIKE]
+
+
+def respelt(word: str, words: Collection[str], most: int = 3) -> list[str]:
+    """The words that this one may be a slip of the pen for: of much the same length, with few letters changed.
+
+    Words that begin otherwise are taken for it only where it is long, as a short one is then another word.
+
+    >>> respelt("zebra", ["bra", "zero"]), respelt("opuim", ["opium", "option"])
+    ([], ['opium'])
+    """
+    found = nearest(word, words, most)
+    slips = [other for other in found if _changes(word, other) <= min(MOST_CHANGES, len(word) // 3)]
+    alike = [other for other in slips if other[0] == word[0]]
+    return alike or (slips if len(word) >= LONG else [])
+
+
+def _changes(word: str, other: str) -> int:
+    """How many letters must be changed, added, left out or swapped with the next to make the one word of the other."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for at, letter in enumerate(word, 1):
+        last, before, row = before, row, [at]
+        for place, own in enumerate(other, 1):
+            least = min(before[place] + 1, row[-1] + 1, before[place - 1] + (letter != own))
+            if at > 1 and place > 1 and letter == other[place - 2] and word[at - 2] == own:
+                least = min(least, last[place - 2] + 1)
+            row.append(least)
+    return row[-1]
 
 
 def folded(text: str) -> str:

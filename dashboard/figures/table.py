@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 from operator import and_
@@ -16,7 +17,7 @@ from dashboard import problems
 from dashboard.data import NOT_STATED, Release
 from dashboard.figure import Figure, records
 from dashboard.figures.filters import ANY, NARROWING, NONE, Filters
-from dashboard.figures.spelling import folded, nearest
+from dashboard.figures.spelling import folded, nearest, respelt
 from dashboard.keeping import kept
 from dashboard.words import known, say
 
@@ -28,6 +29,9 @@ SEARCHED = (
     "statement", "quote", "measure_name", "region_name", "region", "attribution", "original", "title", "publisher", "group_name",
     "comparison_name", "base", "figure_id",
 )  # fmt: skip
+# Of a fact that only names a place: what it is searched by, and which filters it has a column for.
+NAMED_SEARCHED = ("statement", "quote", "region_name", "region", "attribution", "title", "publisher")
+OF_PLACES = ("theme", "region", "document")
 # A code or a short name such as US is a whole word: as the beginning of one it would find what is used, too.
 SHORT = 3
 
@@ -39,11 +43,13 @@ Mask = npt.NDArray[np.bool_]
 class Found:
     """The rows of ``Release.figures`` that the filters let through, by position and in the order they are shown.
 
-    ``respelt`` gives, for a searched word that no figure has, the words it was taken for.
+    ``respelt`` gives, for a searched word that nothing here has, the words it was taken for. ``places`` counts the facts
+    that only name a place and fit as well, by the place's code, the most first: they are no figures.
     """
 
     rows: Rows
     respelt: Mapping[str, tuple[str, ...]]
+    places: Mapping[str, int]
 
     @property
     def pages(self) -> int:
@@ -55,10 +61,11 @@ class Found:
 class _Index:
     """What a release is searched by, worked out once: a line of text a figure, the words there are, the filters' columns.
 
-    ``short`` are the codes and short names of places among the words.
+    ``named`` is a line of text for each fact that only names a place. ``short`` are the codes and short names of places among the words.
     """
 
     texts: tuple[str, ...]
+    named: tuple[str, ...]
     words: frozenset[str]
     short: frozenset[str]
     columns: Mapping[str, npt.NDArray[np.object_]]
@@ -113,8 +120,24 @@ def _find(filters: Filters, release: Release) -> Found:
     masks = [_mask(name, filters, release) for name in filters.narrowing]
     rows = np.flatnonzero(_both(*masks, release=release))
     words = folded(filters.q).split()
-    respelt = {word: like for word in words if (like := _meant(word, release)) != (word,)}
-    return Found(rows[np.argsort(_places(filters.order, release)[rows], kind="stable")], respelt)
+    taken_for = {word: like for word in words if (like := _meant(word, release)) != (word,)}
+    ordered = rows[np.argsort(_places(filters.order, release)[rows], kind="stable")]
+    return Found(ordered, taken_for, _named(filters, release))
+
+
+def _named(filters: Filters, release: Release) -> dict[str, int]:
+    """How many facts that only name a place the search and the choice of a place let through, by the place's code.
+
+    None where neither is made, or where something is asked for that such a fact has not.
+    """
+    if not (filters.q or filters.region) or set(filters.narrowing) - {"q", *OF_PLACES}:
+        return {}
+    table = release.places
+    mask = _holding(filters.q, _index(release).named, release)
+    for name in (name for name in OF_PLACES if getattr(filters, name)):
+        mask &= (table[name] == getattr(filters, name)).to_numpy(dtype=bool)
+    found = Counter(map(str, table["region"].to_numpy(dtype=object)[mask]))
+    return dict(found.most_common())
 
 
 def _both(*masks: Mask, release: Release) -> Mask:
@@ -129,9 +152,15 @@ def _mask_of(name: str, code: str, release: Release) -> Mask:
     if name != "q":
         mask: Mask = index.columns[name] == code
         return mask
-    words = [[_sought(like, index) for like in _meant(word, release)] for word in folded(code).split()]
-    hits = (all(any(like in text for like in word) for word in words) for text in index.texts)
-    return np.fromiter(hits, dtype=bool, count=len(index.texts))
+    return _holding(code, index.texts, release)
+
+
+def _holding(searched: str, texts: Sequence[str], release: Release) -> Mask:
+    """Which of the lines of text have every word that is searched for."""
+    index = _index(release)
+    words = [[_sought(like, index) for like in _meant(word, release)] for word in folded(searched).split()]
+    hits = (all(any(like in text for like in word) for word in words) for text in texts)
+    return np.fromiter(hits, dtype=bool, count=len(texts))
 
 
 def _sought(word: str, index: _Index) -> str:
@@ -145,11 +174,11 @@ def _mask(name: str, filters: Filters, release: Release) -> Mask:
 
 @kept(MOST_KEPT)
 def _meant(word: str, release: Release) -> tuple[str, ...]:
-    """The word itself where a word of the release begins so; else those it is most like; else none."""
+    """The word itself where a word of the release begins so; else those it is a slip for; else none."""
     words = _index(release).words
     if any(known.startswith(word) for known in words):
         return (word,)
-    return tuple(nearest(word, words))
+    return tuple(respelt(word, words))
 
 
 @kept()
@@ -159,19 +188,35 @@ def _index(release: Release) -> _Index:
     places = _place_names(release)
     told = (_plain(figures[name]) for name in SEARCHED)
     cells = zip(figures["theme"].map(themes), figures["region"].map(places), *told, strict=True)
-    texts = tuple("".join(_folded(str(cell)) for cell in row) for row in cells)
+    texts = _lines(cells)
+    named = _lines(zip(*_named_cells(release, themes), strict=True))
     columns = {name: figures[name].to_numpy(dtype=object) for name in NARROWING if name in figures}
-    named = ~_plain(figures["attribution"]).isin(["", NOT_STATED])
-    columns["who"] = np.where(named, "stated", "missing").astype(object)
+    has_source = ~_plain(figures["attribution"]).isin(["", NOT_STATED])
+    columns["who"] = np.where(has_source, "stated", "missing").astype(object)
     columns["doubt"] = _doubts(release)
-    words = frozenset().union(*(text.split() for text in texts))
+    words = frozenset().union(*(text.split() for text in (*texts, *named)))
     short = {word for code, names in places.items() for word in folded(f"{code} {names}").split()}
-    return _Index(texts, words, frozenset(word for word in short if len(word) <= SHORT), columns)
+    return _Index(texts, named, words, frozenset(word for word in short if len(word) <= SHORT), columns)
+
+
+def _lines(rows: Iterable[Iterable[object]]) -> tuple[str, ...]:
+    return tuple("".join(_folded(str(cell)) for cell in row) for row in rows)
+
+
+def _named_cells(release: Release, themes: pd.Series) -> Iterator[pd.Series]:
+    """The columns that a fact which only names a place is searched by."""
+    table = release.places
+    yield table["theme"].map(themes)
+    yield table["region"].map(_place_names(release))
+    for name in NAMED_SEARCHED:
+        yield _plain(table[name])
 
 
 def _place_names(release: Release) -> dict[str, str]:
-    """What the places of the figures are called besides their names, by code; '' where nothing else is known."""
-    codes = map(str, release.figures["region"].unique())
+    """What the places spoken of are called besides their names, by code; '' where nothing else is known."""
+    codes = map(
+        str, pd.unique(pd.concat([release.figures["region"], release.places["region"]]).astype(object))
+    )
     return {code: say(f"also_called.{code}") if known(f"also_called.{code}") else "" for code in codes}
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from html import escape
 
+import pyarrow as pa
 import streamlit as st
 
-from dashboard import copying, data, folds
+from dashboard import copying, data, doubts, folds
+from dashboard.addresses import PLACES, of_region
 from dashboard.counts import Count, count
 from dashboard.data import Release
 from dashboard.figures import rows as figure_rows
@@ -16,9 +18,12 @@ from dashboard.figures.filters import Filters
 from dashboard.figures.table import A_PAGE
 from dashboard.keeping import kept
 from dashboard.one_figure import citation
+from dashboard.places import regions
 from dashboard.web import tables
 from dashboard.words import say, say_number
 
+MOST_PLACES = 8
+POINTS = "points"
 FILES = {
     "format_parquet": "figures.parquet",
     "format_csv": "figures.csv",
@@ -55,17 +60,24 @@ def taking_along(chosen: Filters, release: Release, home: str) -> None:
             mime="text/csv",
             on_click="ignore",
         )
+        st.html(f'<p class="small">{escape(say("figures.download_note", points=POINTS))}</p>')
     st.html(_files(release.id))
     cited = (citation.dataset_text(release.id, home), citation.dataset_bibtex(release.id, home))
     st.html(f"<h3>{escape(say('figures.cite_all'))}</h3>{''.join(map(copying.block, cited))}")
 
 
 def as_csv(chosen: Filters, release: Release) -> bytes:
-    """The figures that the filters let through, of all pages and in their order, with the published columns."""
+    """The figures that the filters let through, of all pages and in their order, with the published columns.
+
+    A last column, ``points``, has the labels of each figure's points and '' where it has none: no row travels without them.
+    """
     table = data.table(release.id, "figures")
     places = {name: place for place, name in enumerate(table["figure_id"].to_pylist())}
     shown = release.figures["figure_id"].to_numpy(dtype=object)[figures_table.find(chosen, release).rows]
-    return b"".join(tables.as_csv(table.take([places[name] for name in shown])))
+    in_doubt = figures_table.in_doubt(release)
+    labels = [doubts.labels(in_doubt.get(name, ()), [name]) for name in shown]
+    rows = table.take([places[name] for name in shown])
+    return b"".join(tables.as_csv(rows.append_column(POINTS, pa.array(labels, pa.string()))))
 
 
 @kept()
@@ -92,10 +104,28 @@ def _told(chosen: Filters, release: Release) -> str:
         last = min(number, first + A_PAGE - 1)
         told = f"{told} {say('figures.pages', first=first, last=last, total=number)}"
     line = f'<p class="result" role="status">{escape(told)}</p>' if number else ""
-    return _respelt(found) + line
+    return _respelt(found) + line + _named(found, release)
+
+
+def _named(found: figures_table.Found, release: Release) -> str:
+    """How many facts that only name a place fit as well, and the ways to the places."""
+    if not found.places:
+        return ""
+    names = regions.names(release)
+    ways = [
+        figure_rows.to(of_region(code), say("figures.place_counted", name=names[code], number=number))
+        for code, number in list(found.places.items())[:MOST_PLACES]
+    ]
+    if len(found.places) > MOST_PLACES:
+        ways.append(figure_rows.to(PLACES, say("region.all")))
+    told = say_number("figures.named", sum(found.places.values()), places=say("pages.regions"))
+    return f'<p class="named links" role="status">{escape(told)} {" · ".join(ways)}</p>'
 
 
 def _respelt(found: figures_table.Found) -> str:
+    """What was taken for what; nothing where that brought nothing."""
+    if not (len(found.rows) or found.places):
+        return ""
     told = [
         say("figures.respelt", asked=word, shown=_listed(like))
         for word, like in found.respelt.items()

@@ -41,9 +41,13 @@ def of_facts(places: pd.DataFrame, release: Release) -> list[Part]:
     """A map for each fact that rows of ``Release.places`` name several countries for; a few are quicker read in words."""
     return [
         Part(_places_html(tuple(rows["place_id"]), release), scripted=True)
-        for _, rows in places.groupby("measure", sort=False)
-        if rows["region"].nunique() >= SEVERAL
+        for _, rows in mapped(places).groupby("measure", sort=False)
     ]
+
+
+def mapped(places: pd.DataFrame) -> pd.DataFrame:
+    """The rows of facts that several countries are named for, and that therefore get a map."""
+    return places[places.groupby("measure")["region"].transform("nunique") >= SEVERAL]
 
 
 def map_html(

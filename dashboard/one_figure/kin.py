@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
+from dashboard import problems
 from dashboard.data import Release
 from dashboard.figure import Figure
 from dashboard.figures import rows as figure_rows
@@ -26,9 +27,9 @@ def elsewhere(figure_id: str, release: Release) -> str:
     heading = f"<h2>{escape(say('figure.elsewhere'))}</h2>"
     of_measure = Filters(q=cleaned(figure.measure_name))
     of_subject = Filters(theme=figure.theme, region=figure.region)
-    parts = [_again(figure, around.again), _part("leads_to", around.leads_to, of_measure)]
-    parts += [_part(name, getattr(around, name), of_measure) for name in OF_ONE_MEASURE]
-    parts += [_part("same_subject", around.same_subject, of_subject)]
+    parts = [_again(figure, around.again, release), _part("leads_to", around.leads_to, of_measure, release)]
+    parts += [_part(name, getattr(around, name), of_measure, release) for name in OF_ONE_MEASURE]
+    parts += [_part("same_subject", around.same_subject, of_subject, release)]
     return f'{heading}<div class="around">{"".join(parts)}</div>'
 
 
@@ -44,17 +45,17 @@ def counted(places: int, found: Originals) -> str:
     return say("figure.originals_many", places=places, number=len(found.named), who=who, unnamed=unnamed)
 
 
-def _again(figure: Figure, others: Figures) -> str:
+def _again(figure: Figure, others: Figures, release: Release) -> str:
     """The same number in other documents; a number that was worked out here stands in none."""
     if figure.derived:
         return ""
     if not others:
         return _section("again", f"<p>{escape(say('figure.alone'))}</p>")
     told = counted(1 + len(others), one_figure.originals([figure, *others]))
-    return _section("again", f"<p>{escape(told)}</p>{figure_rows.short_list(others)}")
+    return _section("again", f"<p>{escape(told)}</p>{_listed(others, release)}")
 
 
-def _part(name: str, others: Figures, all_of_them: Filters) -> str:
+def _part(name: str, others: Figures, all_of_them: Filters, release: Release) -> str:
     if not others:
         return ""
     more = (
@@ -63,7 +64,11 @@ def _part(name: str, others: Figures, all_of_them: Filters) -> str:
         else ""
     )
     with_base = name in ("rivals", "worked_out", "as_printed", "undated", "other_wholes")
-    return _section(name, figure_rows.short_list(others[:SHOWN], with_base) + more)
+    return _section(name, _listed(others[:SHOWN], release, with_base) + more)
+
+
+def _listed(others: Figures, release: Release, with_base: bool = False) -> str:
+    return figure_rows.short_list(others, problems.by_figure(release), with_base)
 
 
 def _section(name: str, inside: str) -> str:

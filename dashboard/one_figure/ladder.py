@@ -13,6 +13,7 @@ from dashboard.figures import rows as figure_rows
 from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import citation
 from dashboard.one_figure.around import Figures
+from dashboard.problems import Row
 from dashboard.words import say, say_number
 
 
@@ -59,14 +60,17 @@ def _original(figure: Figure) -> str:
     return f'{title}<p class="small">{escape(say("figure.original_title"))}</p>'
 
 
-def derived(figure: Figure, inputs: Figures) -> str:
-    """From the arithmetic to the printed numbers it starts from, and to who says those."""
+def derived(figure: Figure, inputs: Figures, in_doubt: Mapping[str, Sequence[Row]]) -> str:
+    """From the arithmetic to the printed numbers it starts from, and to who says those.
+
+    ``in_doubt`` gives the points of each figure that has any.
+    """
     found = one_figure.originals(inputs)
     named = "".join(f"<p>{escape(sentence_case(name))}</p>" for name in found.named)
     unnamed = f"<p>{escape(say_number('figure.inputs_unnamed', found.unnamed))}</p>" if found.unnamed else ""
     steps = [
         Step("step_formula", f'<p class="formula">{escape(figure.formula or "")}</p>', bool(figure.formula)),
-        Step("step_inputs", figure_rows.short_list(inputs), holds=bool(inputs)),
+        Step("step_inputs", figure_rows.short_list(inputs, in_doubt), holds=bool(inputs)),
         Step("step_inputs_who", named + unnamed, holds=bool(inputs) and not found.unnamed),
     ]
     return draw(steps, say("figure.stops"))

@@ -42,7 +42,7 @@ def show(figure_id: str, release: Release) -> None:
 
 @kept(512)
 def head(figure_id: str, release: Release) -> str:
-    """The way back, the statement, and its standing where it has one of its own."""
+    """The way back, the statement, what there is to weigh in a word each, and its standing where it has one of its own."""
     figure = one_figure.figure(figure_id, release)
     ways = [
         figure_rows.to("/figures", say("figure.all")),
@@ -54,7 +54,8 @@ def head(figure_id: str, release: Release) -> str:
     label = escape(say("figure.way_back"))
     return (
         f'<nav class="trail" aria-label="{label}"><ul>{trail}</ul></nav>'
-        f'<h1 class="one">{escape(figure.statement)}</h1>{_standing(figure, release)}'
+        f'<h1 class="one">{escape(figure.statement)}</h1>{doubts.verdict(problems.of([figure_id], release), [figure_id])}'
+        f"{_standing(figure, release)}"
         f"{corrections.markup(figure_id, release)}"
     )
 
@@ -74,7 +75,8 @@ def is_it_true(figure_id: str, release: Release) -> str:
     """The ladder of evidence, and what speaks against the figure."""
     figure = one_figure.figure(figure_id, release)
     if figure.derived:
-        steps = ladder.derived(figure, one_figure.around(figure_id, release).inputs)
+        inputs = one_figure.around(figure_id, release).inputs
+        steps = ladder.derived(figure, inputs, problems.by_figure(release))
     else:
         steps = ladder.printed(figure, document(figure, release))
     sort = "_derived" if figure.derived else ""
@@ -112,7 +114,7 @@ def ways(figure_id: str, release: Release) -> None:
     figure = one_figure.figure(figure_id, release)
     before, after = one_figure.neighbours(figure_id, release)
     near = "".join(
-        f'<li class="{name}"><p class="small">{escape(say(f"figure.{name}"))}</p><p>{figure_rows.link(other, other.claim)}</p></li>'
+        f'<li class="{name}"><p class="small">{escape(say(f"figure.{name}"))}</p>{_vouched(other, release)}</li>'
         for name, other in (("previous", before), ("next", after))
         if other
     )
@@ -242,11 +244,14 @@ def _of_kind(kind: str, rows: list[dict[str, Any]], figure_id: str, release: Rel
 
 
 def _nothing(figure_id: str, beneath: bool, release: Release) -> str:
-    """That nothing was found, and why that does not make the figure true."""
-    names = (figure_id, *one_figure.all_inputs(figure_id, release))
-    recorded = any(record.rows_for(alone(name, release), release) for name in names)
-    key = "no_problems_itself" if beneath else "no_problems_record" if recorded else "no_problems"
-    return f'<p class="small">{escape(say(f"figure.{key}"))}</p>'
+    """That no point is recorded, why that does not make the figure true, and that the public record may differ."""
+    told = [say("figure.no_problems_itself" if beneath else "figure.no_problems")]
+    starts = one_figure.all_inputs(figure_id, release)
+    if record.beside(alone(figure_id, release), release):
+        told.append(say("figure.no_problems_record"))
+    elif any(record.rows_for(alone(name, release), release) for name in starts):
+        told.append(say("figure.no_problems_record_beneath"))
+    return f'<p class="small">{escape(" ".join(told))}</p>'
 
 
 def _beneath(rows: list[dict[str, Any]]) -> str:
@@ -254,7 +259,7 @@ def _beneath(rows: list[dict[str, Any]]) -> str:
     if not rows:
         return ""
     items = "".join(
-        f"<li>{doubts.flag(row)}"
+        f'<li id="problem-{escape(str(row["problem_id"]))}">{doubts.flag(row)}'
         f'<p class="small links">{figure_rows.to(of_problem(str(row["problem_id"])), say("figure.problem_link"))}</p></li>'
         for row in rows
     )
@@ -266,13 +271,18 @@ def _beneath(rows: list[dict[str, Any]]) -> str:
 def _problem(row: dict[str, Any], figure_id: str, release: Release) -> str:
     """A point with its arithmetic in view, and the ways to the other figures it concerns and to its own page."""
     others = [name for name in problems.figures(row) if name != figure_id and name in release.statements]
-    items = "".join(f"<li>{figure_rows.link(one_figure.figure(name, release))}</li>" for name in others)
+    items = "".join(f"<li>{_vouched(one_figure.figure(name, release), release)}</li>" for name in others)
     concerns = f"<p>{escape(say('figure.concerns'))}</p><ul>{items}</ul>" if items else ""
     way = figure_rows.to(of_problem(str(row["problem_id"])), say("figure.problem_link"))
     return (
-        f'<section class="problem {escape(row["kind"])}">{doubts.flag(row)}{doubts.arithmetic(row)}{concerns}'
+        f'<section class="problem {escape(row["kind"])}" id="problem-{escape(str(row["problem_id"]))}">{doubts.flag(row)}'
+        f"{doubts.arithmetic(row)}{concerns}"
         f'<p class="small links">{way}</p></section>'
     )
+
+
+def _vouched(figure: Figure, release: Release) -> str:
+    return figure_rows.vouched(figure, problems.by_figure(release).get(figure.figure_id, ()))
 
 
 def _theme(figure: Figure, release: Release) -> str:

@@ -17,13 +17,20 @@ LINK = "<a "
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said of a chart: its name in a file's name, what it states, unit and place, who says so, and all of it read aloud."""
+    """What is said of a chart: its name in a file's name, what it states, unit and place, who says so, and all of it read aloud.
+
+    A picture that is saved also carries ``doubt``, the labels of its points ('' for none) of which the gravest is of the
+    kind ``gravest``, and ``path``, where on this site the drawing is found.
+    """
 
     name: str
     statement: str
     meta: str
     source: str
     alternative: str
+    doubt: str = ""
+    gravest: str = ""
+    path: str = ""
 
 
 def markup(figure: go.Figure, words: Words, wide: go.Figure | None = None) -> str:
@@ -38,7 +45,7 @@ def markup(figure: go.Figure, words: Words, wide: go.Figure | None = None) -> st
     )
     return (
         f'<div class="drawing" data-name="{escape(words.name)}" data-statement="{escape(words.statement)}"'
-        f' data-meta="{escape(words.meta)}" data-source="{escape(words.source)}">{frames}{_keep()}</div>'
+        f' data-meta="{escape(words.meta)}" data-source="{escape(words.source)}"{_travelling(words)}>{frames}{_keep()}</div>'
     )
 
 
@@ -53,6 +60,12 @@ def _frame(figure: go.Figure, words: Words, name: str = "plot") -> str:
         f'<div class="{name}" role="{role}" aria-label="{escape(words.alternative)}"'
         f" style=\"height:{height:g}px\" data-plot='{specification}'></div>"
     )
+
+
+def _travelling(words: Words) -> str:
+    """What stands around the chart on a page and must go with it when it leaves the page: its points, and where it is from."""
+    told = {"doubt": words.doubt, "gravest": words.gravest, "site": say("site.name"), "path": words.path}
+    return "".join(f' data-{name}="{escape(text)}"' for name, text in told.items() if text)
 
 
 def _keep() -> str:

@@ -1,4 +1,4 @@
-/* Makes a picture of a chart in the visitor's browser: the statement above, who says so and where from below. */
+/* Makes a picture of a chart in the visitor's browser: the statement above, with what speaks against it; who says so and where from below. */
 (() => {
   'use strict';
 
@@ -14,6 +14,9 @@
   /* Which words, in which letters, in which of the page's colours; sizes in pixels of the picture. */
   const STATEMENT = { of: 'statement', family: SERIF, size: 28, weight: 500, line: 35, colour: '--ink' };
   const META = { of: 'meta', family: SANS, size: 15, weight: 400, line: 21, colour: '--muted' };
+  /* What does not hold never travels without saying so; what only needs context is not in its colour. */
+  const DOUBT = { of: 'doubt', family: SANS, size: 16, weight: 700, line: 23, colour: '--problem' };
+  const CONTEXT = { ...DOUBT, colour: '--muted' };
   const SOURCE = { of: 'source', family: SANS, size: 14, weight: 400, line: 20, colour: '--muted' };
 
   const escaped = text => text.replace(/[&<>"]/g, sign => `&#${sign.charCodeAt(0)};`);
@@ -22,17 +25,37 @@
     const pen = document.createElement('canvas').getContext('2d');
     pen.font = `${style.weight} ${style.size}px ${style.family}`;
     const lines = [''];
-    for (const word of text.split(/\s+/)) {
+    const fits = words => pen.measureText(words).width <= WIDTH - 2 * EDGE;
+    for (const word of text.split(/\s+/).flatMap(one => broken(one, fits))) {
       const longer = `${lines.at(-1)} ${word}`.trim();
-      if (lines.at(-1) && pen.measureText(longer).width > WIDTH - 2 * EDGE) lines.push(word);
+      if (lines.at(-1) && !fits(longer)) lines.push(word);
       else lines[lines.length - 1] = longer;
     }
     return lines.filter(Boolean);
   }
 
+  /* A word that is wider than the picture, such as an address, goes on in the next line. */
+  function broken(word, fits) {
+    const parts = [''];
+    for (const letter of word) {
+      if (fits(parts.at(-1) + letter)) parts[parts.length - 1] += letter;
+      else parts.push(letter);
+    }
+    return parts;
+  }
+
+  /* The site's name, and where the drawing is found on it: on the page of one figure, that figure. */
+  function whence({ site, path }) {
+    const own = new URL(path || location.pathname, location.origin);
+    const here = new URL(location.href);
+    const figure = here.pathname === own.pathname && here.searchParams.get('figure');
+    if (figure) own.searchParams.set('figure', figure);
+    return `${site} · ${own.href}`;
+  }
+
   /* Lines of words from a height on; gives the markup and the height after it. */
-  function written(drawing, style, top) {
-    const lines = wrapped(drawing.dataset[style.of], style);
+  function written(drawing, style, top, text = drawing.dataset[style.of] ?? '') {
+    const lines = wrapped(text, style);
     const colour = getComputedStyle(drawing).getPropertyValue(style.colour).trim();
     const set = lines.map((line, i) => `<text x="${EDGE}" y="${top + style.size + i * style.line}">${escaped(line)}</text>`);
     return [
@@ -81,18 +104,21 @@
     const frame = frames.findLast(one => one.classList.contains('wide')) ?? frames[0];
     const [svg, size] = await chart(frame);
     const [statement, under] = written(drawing, STATEMENT, EDGE);
-    const [meta, top] = written(drawing, META, under + 4);
+    const [meta, said] = written(drawing, META, under + 4);
+    const style = drawing.dataset.gravest === 'contradiction' ? DOUBT : CONTEXT;
+    const [doubt, top] = drawing.dataset.doubt ? written(drawing, style, said + 8) : ['', said];
     svg.setAttribute('x', EDGE);
     svg.setAttribute('y', top + 18);
     const foot = top + 18 + size.height + 18;
-    const [source, end] = written(drawing, SOURCE, foot + 8);
+    const [source, told] = written(drawing, SOURCE, foot + 8);
+    const [site, end] = written(drawing, SOURCE, told, whence(drawing.dataset));
     const height = end + EDGE - 8;
     const page = getComputedStyle(document.querySelector('.stApp')).backgroundColor;
     const rule = resolved(getComputedStyle(drawing).getPropertyValue('--rule'));
     return [
       `<svg xmlns="${SVG}" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}">${await letters()}`
-        + `<title>${escaped(drawing.dataset.statement)}</title><rect width="100%" height="100%" fill="${page}"/>${statement}${meta}`
-        + `${new XMLSerializer().serializeToString(svg)}<path d="M${EDGE} ${foot}H${WIDTH - EDGE}" stroke="${rule}"/>${source}</svg>`,
+        + `<title>${escaped(drawing.dataset.statement)}</title><rect width="100%" height="100%" fill="${page}"/>${statement}${meta}${doubt}`
+        + `${new XMLSerializer().serializeToString(svg)}<path d="M${EDGE} ${foot}H${WIDTH - EDGE}" stroke="${rule}"/>${source}${site}</svg>`,
       height,
     ];
   }

@@ -6,9 +6,8 @@ from datetime import date
 from functools import lru_cache
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
-from dashboard import doubts, folds, problems
+from dashboard import doubts, folds, outside, problems
 from dashboard.addresses import of_document, of_problem
 from dashboard.counts import Count
 from dashboard.data import NOT_STATED, Release
@@ -216,20 +215,7 @@ def _published(row: Row) -> str:
 
 def _address(address: str) -> str:
     """A way out to the document, for an address of the web and no other."""
-    return outside(address, address) if address else escape(say("card.no_address"))
-
-
-def outside(address: str, told: str) -> str:
-    """A link that leaves this site, safely; an address that is none of the web's is only printed."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return escape(told)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        return escape(told)
-    return (
-        f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer nofollow">{escape(told)}</a>'
-    )
+    return outside.link(address, address) if address else escape(say("card.no_address"))
 
 
 def language(code: str) -> str:

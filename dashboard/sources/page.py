@@ -41,11 +41,14 @@ def show_problems(release: Release) -> str:
     """The points to weigh, the one in the address first. Returns the page's title."""
     heading = st.container()
     followed = source_choices.follow(problems.by_name(release))
+    # Before the choices: on a phone nobody would see that a link had led to it.
+    if followed:
+        st.html(points.alone(followed, release))
     with st.container(key="choices-problems", horizontal=True, gap="medium"):
         check = source_choices.choose("check", points.check_names(release), "problems")
         document = source_choices.choose("document", points.document_names(release), "problems")
     controls.tidy(show="problems", problem=followed, check=check, document=document)
-    _head(heading, points.title(release), points.summary(release))
+    _head(heading, points.title(release), "" if followed else points.summary(release))
     st.html(points.page(followed, check, document, release))
     return points.title(release)
 
@@ -106,7 +109,8 @@ SHOWN = {
 
 
 def _head(place: st.delta_generator.DeltaGenerator, title: str, about: str) -> None:
-    place.html(f'<h1>{escape(title)}</h1><p class="standfirst">{escape(about)}</p>')
+    told = f'<p class="standfirst">{escape(about)}</p>' if about else ""
+    place.html(f"<h1>{escape(title)}</h1>{told}")
 
 
 def _section(title: str, inside: str) -> None:

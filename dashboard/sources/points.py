@@ -49,34 +49,40 @@ def summary(release: Release) -> str:
     return say("sources.about_problems", by_rule=len(rows) - by_person, by_person=by_person)
 
 
+def alone(followed: str, release: Release) -> str:
+    """The point that was followed, with all that it rests on, and the way to all points."""
+    title = escape(say("point.followed"))
+    entry = _point(problems.by_name(release)[followed], release, opened=True)
+    back = f'<p class="small links">{_way("/sources?show=problems", say("point.all"))}</p>'
+    return f'<h2 class="followed">{title}</h2><ul class="in-question">{entry}</ul>{back}'
+
+
 @kept(256)
 def page(followed: str, check: str, document: str, release: Release) -> str:
-    """The point that was followed before all else, then those of the chosen check and document, then the checks."""
-    rows = [row for row in problems.chosen(release, check, document) if row["problem_id"] != followed]
+    """The points of the chosen check and document without the one that was followed and stands above, then the checks."""
+    chosen = problems.chosen(release, check, document)
+    rows = [row for row in chosen if row["problem_id"] != followed]
+    above = {row["kind"] for row in chosen if row["problem_id"] == followed}
     told, parts = rows[:MOST], []
-    if followed:
-        title = escape(say("point.followed"))
-        entry = _point(problems.by_name(release)[followed], release, opened=True)
-        back = f'<p class="small links">{_way("/sources?show=problems", say("point.all"))}</p>'
-        parts.append(f'<h2 class="followed">{title}</h2><ul class="in-question">{entry}</ul>{back}')
     if len(rows) > MOST:
         parts.append(f"<p>{escape(say('sources.capped', shown=MOST, number=f'{len(rows):,}'))}</p>")
-    parts += [_of_kind(kind, told, release) for kind in problems.KINDS]
+    parts += [_of_kind(kind, told, release, more=kind in above) for kind in problems.KINDS]
     if not rows and not followed:
         remedy = escape(say("sources.nothing_remedy"))
         parts.append(f'<p class="empty"><strong>{escape(say("sources.nothing"))}</strong> {remedy}</p>')
     return "".join(parts) + _checks(release)
 
 
-def _of_kind(kind: str, rows: Sequence[Row], release: Release) -> str:
-    """Those that do not hold, or those that need context."""
+def _of_kind(kind: str, rows: Sequence[Row], release: Release, *, more: bool) -> str:
+    """Those that do not hold, or those that need context; ``more`` where one of that kind stands above them already."""
     found = problems.of_kind(kind, rows)
     if not found:
         return ""
     title, about = escape(say(f"problem.heading_{kind}")), escape(say(f"problem.about_{kind}"))
     items = "".join(_point(row, release) for row in found)
+    tally = say("point.more", number=len(found)) if more else str(len(found))
     return (
-        f'<h2 id="{kind}">{title} <span class="tally">{len(found)}</span></h2>'
+        f'<h2 id="{kind}">{title} <span class="tally">{escape(tally)}</span></h2>'
         f'<p class="standfirst">{about}</p><ul class="in-question">{items}</ul>'
     )
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
-from dashboard import doubts, folds, problems, record, themes
+from dashboard import doubts, folds, outside, problems, record, themes
 from dashboard.addresses import of_figure, of_problem, of_region
 from dashboard.data import Release
 from dashboard.figure import sentence_case
 from dashboard.keeping import kept
-from dashboard.sources import documents
 from dashboard.words import say, say_number
 from etl.period import read_period, when
 
@@ -106,7 +104,7 @@ def _row(row: Row) -> str:
     cells = [
         f'<span class="record-value">{escape(sentence_case(record.number(row)))}</span>',
         publisher,
-        _seen(row["page_seen"]) or missing,
+        outside.by_host(row["page_seen"]) or missing,
         escape(record.confidence(row)),
         "<br>".join(told),
     ]
@@ -117,17 +115,6 @@ def _row(row: Row) -> str:
     )
     empty = "" if cells[-1] else "<td></td>"
     return f'<tr id="{escape(row["record_id"])}"><th scope="row">{escape(sentence_case(said))}</th>{data}{empty}</tr>'
-
-
-def _seen(address: str | None) -> str:
-    """The page a number was seen on, as a link told by its host."""
-    if not address:
-        return ""
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
-        host = ""
-    return documents.outside(address, host.removeprefix("www.") or address)
 
 
 def _said_here(row: Mapping[str, Any], release: Release) -> str:

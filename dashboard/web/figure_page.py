@@ -74,8 +74,9 @@ def _lead(figure: Figure, release: Release, query: str) -> str:
     """A frozen page leads to the one that is kept up to date, that one to the whole view."""
     to = preview.light_page(figure.figure_id) if query else of_figure(figure.figure_id)
     way = escape(say("web.as_it_is_now" if query else "web.whole_view"))
+    verdict = doubts.verdict(problems.of([figure.figure_id], release), [figure.figure_id])
     return (
-        f"<h1>{escape(figure.statement)}</h1>{marked(number(figure) + rivals.drawing(figure, release), figure, release)}"
+        f"<h1>{escape(figure.statement)}</h1>{verdict}{marked(number(figure) + rivals.drawing(figure, release), figure, release)}"
         f"{corrections.markup(figure.figure_id, release)}"
         f"{rivals.section(figure, release, query)}"
         f'<p class="links"><a class="primary" href="{escape(to)}">{way}</a></p>'

@@ -1,4 +1,4 @@
-"""Write what is stated otherwise of the same thing and time, each with who says so: no number travels as the only one. Figures in, text out."""
+"""Write which other numbers are stated for the same measure, each with who says so: no number travels as the only one. Figures in, text out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dashboard.figure import Figure, sentence_case
 from dashboard.one_figure import around as one_figure
 from dashboard.web import preview, role, still
 from dashboard.words import say, say_number
+from etl.intervals import allowed, worded
 
 # What is more stands with the evidence, one step away.
 MOST = 3
@@ -16,8 +17,7 @@ MOST = 3
 
 def of(figure: Figure, release: Release) -> tuple[Figure, ...]:
     """The rivals that are shown beside a figure: those that can be drawn with it first."""
-    found = one_figure.around(figure.figure_id, release).rivals
-    return tuple(sorted(found, key=lambda other: not _comparable(figure, other)))[:MOST]
+    return tuple(sorted(_every(figure, release), key=lambda other: not _comparable(figure, other)))[:MOST]
 
 
 def drawing(figure: Figure, release: Release) -> str:
@@ -46,7 +46,7 @@ def section(figure: Figure, release: Release, query: str = "", *, new_window: bo
         )
         for at, other in enumerate(shown, 1)
     )
-    more = len(one_figure.around(figure.figure_id, release).rivals) - len(shown)
+    more = len(_every(figure, release)) - len(shown)
     rest = f'<p class="small">{escape(say_number("web.rivals_more", more))}</p>' if more else ""
     return f'<section class="rivals"><h2>{escape(say("web.rivals"))}</h2><ul>{items}</ul>{rest}</section>'
 
@@ -57,6 +57,20 @@ def line(figure: Figure, release: Release) -> str:
         say("web.rival", number=_number(figure, other), who=other.speaker) for other in of(figure, release)
     ]
     return say("web.rivals_line", told="; ".join(told)) if told else ""
+
+
+def _every(figure: Figure, release: Release) -> tuple[Figure, ...]:
+    """All rivals, without those that are only a word for a size which the figure's own number fits."""
+    found = one_figure.around(figure.figure_id, release).rivals
+    return tuple(other for other in found if not _fits(figure, other))
+
+
+def _fits(figure: Figure, other: Figure) -> bool:
+    """The other is a word for a size, and what the figure states may well be called so: 'thousands' beside 'at least 6,200'."""
+    if other.qualifier != "magnitude" or figure.unit != other.unit:
+        return False
+    word, number = worded(other.quote or ""), allowed(figure.stated)
+    return word is not None and number is not None and not word.apart(number)
 
 
 def _item(figure: Figure, other: Figure, drawn: str, release: Release, query: str, target: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -157,6 +158,18 @@ def test_a_saved_picture_holds_the_statement_and_the_source(
     assert "".join(statement.split()) in plain
     assert "".join(source.split()) in plain
     assert plain.endswith("|0")
+
+
+def test_a_saved_picture_says_what_does_not_hold_and_where_it_is_from(
+    watched: Page, address: str, tmp_path: Path
+) -> None:
+    path = "/figures?figure=inn-opium-change-2017"
+    watched.goto(address + path)
+    watched.locator(DRAWN).first.wait_for()
+    _saved(watched, "svg").save_as(tmp_path / "picture.svg")
+    plain = "".join(re.sub("<[^>]+>", "", (tmp_path / "picture.svg").read_text(encoding="utf-8")).split())
+    assert "Cannotbothhold" in plain
+    assert f"Thewarondrugsinfigures·{address}{path}" in plain
 
 
 def test_a_saved_picture_can_be_pixels(watched: Page, address: str, tmp_path: Path) -> None:

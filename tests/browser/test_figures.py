@@ -66,6 +66,7 @@ def test_a_choice_after_a_search_is_a_step_that_back_undoes(open_page: Open) -> 
 def test_on_a_phone_a_row_is_a_short_way_to_its_figure(open_page: Open) -> None:
     page = open_page("/figures", width=390, height=844)
     row = page.locator("table.figures tbody tr").first
+    row.evaluate("row => row.scrollIntoView({ block: 'center' })")
     box = row.bounding_box()
     assert box
     assert box["height"] < 220
@@ -125,3 +126,13 @@ def test_a_citation_can_be_copied(open_page: Open) -> None:
     block.get_by_role("button").click()
     expect(block.get_by_role("status")).to_have_text("Copied.")
     assert str(page.evaluate("navigator.clipboard.readText()")).startswith("@misc{war-on-drugs:")
+    button, told = block.get_by_role("button").bounding_box(), block.get_by_role("status").bounding_box()
+    assert button is not None
+    assert told is not None
+    assert 0 <= told["y"] - button["y"] - button["height"] < 10
+    assert abs(told["x"] - button["x"]) < 10
+    other = page.locator(".to-copy").first
+    other.get_by_role("button").click()
+    expect(other.get_by_role("status")).to_have_text("Copied.")
+    expect(block.get_by_role("status")).to_have_text("")
+    expect(other.get_by_role("status")).to_have_text("", timeout=4_000)

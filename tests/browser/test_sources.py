@@ -31,6 +31,20 @@ def test_the_overview_leads_to_a_point_in_question_and_on_to_its_figure(open_pag
     expect(page.locator("ul.in-question > li").first).to_have_attribute("id", str(row["problem_id"]))
 
 
+def test_the_link_to_a_point_is_its_address_and_shows_it_on_a_phone(open_page: Open) -> None:
+    page = open_page("/sources?show=problems", width=390, height=700)
+    page.locator(".foot").wait_for()
+    entry = page.locator("ul.in-question > li").nth(6)
+    name = str(entry.get_attribute("id"))
+    entry.locator("summary").first.click()
+    entry.get_by_text(say("point.link")).click()
+    page.wait_for_url(f"**{of_problem(name)}")
+    shown = page.locator("ul.in-question > li").first
+    expect(shown).to_have_attribute("id", name)
+    expect(shown.locator(".weighed-summary")).to_be_in_viewport()
+    assert page.url.endswith(of_problem(name))
+
+
 def test_a_choice_on_the_page_of_sources_can_be_shared_and_undone(open_page: Open) -> None:
     page = open_page("/sources")
     page.get_by_text(say("sources.show_glossary"), exact=True).click()

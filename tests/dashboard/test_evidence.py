@@ -20,7 +20,7 @@ from dashboard.grouping import Drawing, headline
 from dashboard.one_figure import citation
 from dashboard.sources import points
 from dashboard.web import card, embed, facts
-from dashboard.words import known
+from dashboard.words import known, say
 from etl.checks import CHECKS
 from tests.dashboard.sample_release import PROBLEMS, RECORD, Row, write
 
@@ -177,6 +177,32 @@ def test_a_count_of_the_record_says_what_it_includes_or_that_it_does_not_say(
     assert ("What it includes is not stated." in told) is said
 
 
+def test_what_is_the_same_for_all_rows_of_the_record_is_said_once_before_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sure, unsure = (say(f"glossary.confidence_{code}") for code in ("high", "low"))
+    alike = [{"record_id": f"record-{at}", "scope": None} for at in range(3)]
+    told = record.beside(
+        headline("killed-government", release := recorded(tmp_path, monkeypatch, *alike)), release
+    )
+    before, _, rows = told.partition("<ul>")
+    for remark in (say("record.scope_not_stated"), sure):
+        assert told.lower().count(remark.lower().removesuffix(".")) == 1
+        assert remark.lower().removesuffix(".") in before.lower()
+    assert rows.count("<li>") == 3
+    differing = [{**alike[0], "confidence": "low"}, *alike[1:]]
+    release = recorded(tmp_path / "differing", monkeypatch, *differing)
+    told = record.beside(headline("killed-government", release), release)
+    assert (told.count(unsure), told.count(sure)) == (1, 2)
+    assert told.lower().count("includes is not stated") == 1
+
+
+def test_a_row_of_the_record_leads_to_where_its_number_was_seen(committed: Release) -> None:
+    told = record.beside(headline("derived-federal-prisoners-drug-offence", committed), committed)
+    assert 'Seen on <a href="https://' in told
+    assert 'rel="noopener noreferrer nofollow"' in told
+
+
 def test_a_number_of_the_record_keeps_its_words_and_both_ends(sample: Release) -> None:
     rows = record.rows_for(headline("killed-government", sample), sample)
     assert "about 5,000 people (4,000 to 6,000)" in [record.number(row) for row in rows]
@@ -242,8 +268,8 @@ def test_a_point_that_only_needs_context_never_wears_the_sign_of_a_contradiction
 
 def test_points_are_counted_by_kind(sample: Release) -> None:
     rows = problems.every(sample)
-    assert doubts.counted(rows) == "1 point does not hold and 1 needs context"
-    assert doubts.counted([*rows[1:], *rows[1:]]) == "2 points need context"
+    assert doubts.counted(rows) == "what is claimed does not hold on 1 point and needs context on 1"
+    assert doubts.counted([*rows[1:], *rows[1:]]) == "what is claimed needs context on 2 points"
     assert doubts.counted([]) == ""
 
 
@@ -275,7 +301,7 @@ def test_points_of_one_label_that_were_told_before_are_referred_to_together(comm
 
 
 def test_a_problem_in_the_list_names_its_subject_and_leads_to_its_figures(sample: Release) -> None:
-    told = points.page("harvest", "", "", sample)
+    told = points.alone("harvest", sample)
     assert "Change in the harvest, World" in told
     assert "A first report on drugs" in told
     for name in ("harvest-fall", "harvest-jump"):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 import pytest
 
-from dashboard import data, problems
+from dashboard import data, doubts, problems
 from dashboard.data import Release
 from dashboard.figure import records
 from dashboard.figures import filters, spelling
@@ -15,7 +16,7 @@ from dashboard.figures import rows as figure_rows
 from dashboard.figures import table as figures_table
 from dashboard.figures import view as figures_view
 from dashboard.figures.filters import Filters
-from dashboard.figures.spelling import folded, nearest
+from dashboard.figures.spelling import folded, nearest, respelt
 from dashboard.figures.table import find
 
 
@@ -162,6 +163,61 @@ def test_the_nearest_word_comes_first_and_what_is_much_less_like_it_not_at_all()
     assert nearest("opuim", ["opium", "option"]) == ["opium"]
 
 
+@pytest.mark.parametrize(
+    ("word", "words", "taken_for"),
+    [
+        ("zebra", ["bra", "zero", "brazil"], []),
+        ("court", ["count", "our"], ["count"]),
+        ("reality", ["mortality", "penalty"], []),
+        ("filipines", ["philippines"], ["philippines"]),
+        ("ocaine", ["cocaine"], []),
+        ("prisn", ["prison", "prisons"], ["prison"]),
+        ("portgual", ["portugal"], ["portugal"]),
+    ],
+)
+def test_only_a_slip_of_the_pen_is_taken_for_another_word(
+    word: str, words: list[str], taken_for: list[str]
+) -> None:
+    assert respelt(word, words) == taken_for
+
+
+def test_a_word_that_only_a_fact_with_a_place_has_is_no_other_word() -> None:
+    found = find(Filters(q="International Criminal Court"), data.current())
+    assert (len(found.rows), dict(found.respelt), dict(found.places)) == (0, {}, {"PHL": 1})
+
+
+@pytest.mark.parametrize(
+    ("chosen", "places"),
+    [
+        (Filters(q="Malaysia"), {"MYS": 1}),
+        (Filters(q="China"), {"CHN": 1}),
+        (Filters(q="Malasia"), {"MYS": 1}),
+        (Filters(region="SGP"), {"SGP": 1}),
+        (Filters(q="executed"), {"CHN": 1, "IRN": 1, "SAU": 1, "SGP": 1, "VNM": 1}),
+        (Filters(q="executed", theme="reform"), {}),
+        (Filters(q="Malaysia", kind="share"), {}),
+        (Filters(theme="reform"), {}),
+        (Filters(q="zebra"), {}),
+    ],
+)
+def test_facts_that_only_name_a_place_are_told_with_the_way_to_the_place(
+    chosen: Filters, places: dict[str, int]
+) -> None:
+    release = data.current()
+    assert dict(find(chosen, release).places) == places
+    told = figures_view._told(chosen, release)
+    for code in places:
+        assert f'href="/regions?region={code}"' in told
+    assert ('class="named' in told) is bool(places)
+
+
+def test_where_nothing_is_seen_nothing_is_said_to_be_seen() -> None:
+    release = data.current()
+    asked = Filters(q="prisn zzzzzz")
+    assert find(asked, release).respelt["prisn"]
+    assert figures_view._told(asked, release) == ""
+
+
 @pytest.mark.parametrize("name", filters.NARROWING)
 def test_the_figures_of_a_filters_choices_are_all_figures_once(sample: Release, name: str) -> None:
     codes = [code for code in filters.options(sample)[name] if (name, code) != ("doubt", filters.ANY)]
@@ -246,6 +302,19 @@ def test_the_table_leads_to_each_figure_and_says_what_is_not_stated(sample: Rele
     assert "Does not add up" in told
 
 
+def test_a_row_shows_every_kind_of_point_that_its_figure_has() -> None:
+    release = data.current()
+    in_doubt, several = figures_table.in_doubt(release), 0
+    for figure in records(release.figures):
+        points = in_doubt.get(figure.figure_id, ())
+        labels = {doubts.label(row, [figure.figure_id]) for row in points}
+        for told in (figure_rows.table([figure], in_doubt), figure_rows.short_list([figure], in_doubt)):
+            assert set(re.findall(r"problem=[^>]*>([^<]+)</a></p>", told)) == labels
+            assert told.count('class="in-doubt') == len(labels)
+        several += len(labels) > 1
+    assert several
+
+
 def test_a_claim_beside_its_source_does_not_name_it_twice(sample: Release) -> None:
     claims = {figure.figure_id: figure.claim for figure in records(sample.figures)}
     assert claims["young-held"] == "Hundreds of young people serve long sentences."
@@ -261,6 +330,17 @@ def test_the_rows_come_along_as_csv_in_their_order_with_a_minus_that_is_a_number
     assert {"-25", "-40"} <= {row["value"] for row in rows}
 
 
+def test_each_row_that_comes_along_carries_the_labels_of_its_points() -> None:
+    release = data.current()
+    rows = list(csv.DictReader(io.StringIO(figures_view.as_csv(Filters(), release).decode())))
+    by_figure = problems.by_figure(release)
+    assert {row["figure_id"]: row["points"] for row in rows} == {
+        name: doubts.labels(by_figure.get(name, ()), [name]) for name in release.statements
+    }
+    assert "Cannot both hold · Does not hold" in {row["points"] for row in rows}
+    assert "" in {row["points"] for row in rows}
+
+
 def test_no_markup_comes_from_the_data(sample: Release) -> None:
     hostile = sample.figures.head(1).assign(
         statement="<img src=x>",
@@ -270,6 +350,8 @@ def test_no_markup_comes_from_the_data(sample: Release) -> None:
         title="<s>",
         document='"><p>',
     )
-    told = figure_rows.table(records(hostile), {}) + figure_rows.short_list(records(hostile), with_base=True)
+    told = figure_rows.table(records(hostile), {}) + figure_rows.short_list(
+        records(hostile), {}, with_base=True
+    )
     for tag in ("<img", "<b>", "<i>", "<u>", "<s>", '"><p>'):
         assert tag not in told

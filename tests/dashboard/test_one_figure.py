@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit
 
-from dashboard import data, frame
+from dashboard import data, doubts, frame, problems
 from dashboard.data import Release
 from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import firmness, kin
@@ -195,6 +197,23 @@ def test_what_was_read_from_the_context_is_told_with_its_reason(sample: Release)
     assert "The headline calls them pardons." in told
 
 
+def test_what_there_is_to_weigh_stands_right_under_the_statement_and_leads_to_the_point() -> None:
+    release, led = data.current(), 0
+    for figure_id, points in problems.by_figure(release).items():
+        head = figure_view.head(figure_id, release).partition("</h1>")[2]
+        below = figure_view.is_it_true(figure_id, release)
+        assert head.startswith('<p class="verdict">'), figure_id
+        for name in {doubts.label(row, [figure_id]) for row in points}:
+            assert f">{name}</a>" in unescape(head)
+        ways = re.findall(r'href="#([^"]+)"', head)
+        assert ways
+        assert all(f'id="{way}"' in below for way in ways)
+        led += len(ways)
+    assert led > 20
+    without = next(name for name in release.statements if name not in problems.by_figure(release))
+    assert "verdict" not in figure_view.head(without, release)
+
+
 def test_problems_are_told_with_their_arithmetic_in_view(sample: Release) -> None:
     told = figure_view.is_it_true("harvest-fall", sample)
     assert "100 × 0.75 = 75" in told
@@ -221,16 +240,23 @@ def test_what_speaks_against_its_inputs_speaks_against_a_derived_figure(released
     assert say("figure.problems_beneath") not in words(figure_view.is_it_true("arrests-a-year", release))
 
 
-@pytest.mark.parametrize(
-    ("figure_id", "key"), [("killed-government", "no_problems_record"), ("death-penalty", "no_problems")]
-)
-def test_where_the_record_has_numbers_it_is_not_said_that_nothing_speaks_against_it(
-    sample: Release, figure_id: str, key: str
+@pytest.mark.parametrize(("figure_id", "recorded"), [("killed-government", True), ("death-penalty", False)])
+def test_where_no_point_is_recorded_the_public_record_on_the_page_is_said_to_be_free_to_differ(
+    sample: Release, figure_id: str, recorded: bool
 ) -> None:
     told = words(figure_view.is_it_true(figure_id, sample))
-    other = "no_problems" if key == "no_problems_record" else "no_problems_record"
-    assert say(f"figure.{key}") in told
-    assert say(f"figure.{other}") not in told
+    assert say("figure.no_problems") in told
+    assert (say("figure.no_problems_record") in told) is recorded
+
+
+def test_no_figure_is_said_to_have_nothing_against_it() -> None:
+    release = data.current()
+    for figure_id in release.statements:
+        told = words(figure_view.is_it_true(figure_id, release))
+        assert "speaks against it." not in told
+        beside = 'class="record"' in figure_view.facts(figure_id, release)
+        if figure_id not in problems.by_figure(release):
+            assert (say("figure.no_problems_record") in told) is beside
 
 
 def test_the_record_stands_beside_it_or_is_said_to_hold_nothing(sample: Release) -> None:
@@ -332,6 +358,30 @@ def test_neighbours_go_through_the_theme_from_end_to_end(sample: Release) -> Non
         walked.append(after.figure_id)
         at = after
     assert walked == in_theme
+
+
+def test_what_comes_before_and_after_says_who_says_so_and_what_there_is_to_weigh(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    release, marked = data.current(), 0
+    shown: list[str] = []
+    monkeypatch.setattr(streamlit, "html", shown.append)
+    for figure_id in release.statements:
+        figure_view.ways(figure_id, release)
+        for near in filter(None, one_figure.neighbours(figure_id, release)):
+            item = unescape(shown[-1]).partition(f"figure={near.figure_id}")[2].partition("</li>")[0]
+            assert near.statement in item
+            for row in problems.of([near.figure_id], release):
+                assert doubts.label(row, [near.figure_id]) in item
+                marked += 1
+    assert marked
+
+
+def test_a_related_figure_carries_its_points() -> None:
+    told = unescape(kin.elsewhere("inn-opium-change-2016-2017", data.current()))
+    other = told.partition("figure=inn-opium-change-2017")[2].partition("</li>")[0]
+    assert "Does not hold" in other
+    assert "Cannot both hold" in other
 
 
 def test_a_figure_that_is_not_there_is_an_error(sample: Release) -> None:

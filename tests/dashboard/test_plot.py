@@ -9,10 +9,11 @@ from pathlib import Path
 import plotly.graph_objects as go
 import pytest
 
-from dashboard import drawn
+from dashboard import data, doubts, drawn, problems
+from dashboard.addresses import of_figure
 from dashboard.data import Release
 from dashboard.delivery.shelf import BUNDLE, ENGINE
-from dashboard.grouping import drawings
+from dashboard.grouping import drawings, headline
 from dashboard.plot.markup import Words, markup
 from tests.dashboard.drawn_charts import Chart, charts_in
 
@@ -94,6 +95,25 @@ def test_a_picture_carries_the_sentence_unit_speakers_documents_and_release_in_f
         assert all(figure.speaker.lower() in frame["data-source"].lower() for figure in drawing.figures)
         assert all((figure.title or "") in frame["data-source"] for figure in drawing.figures)
         assert frame["data-source"].endswith("release\u00a00123456789ab")
+
+
+def test_a_picture_carries_the_points_of_all_its_figures_and_where_it_is_from() -> None:
+    committed = data.current()
+    frame = charts_in([drawn.markup(headline("inn-opium-change-2017", committed), committed, "light")])[
+        0
+    ].frame
+    assert "Cannot both hold" in (frame["data-doubt"] or "")
+    assert frame["data-gravest"] == "contradiction"
+    carrying = 0
+    for drawing in (one for one in drawings(committed.figures) if one.drawn):
+        frame = charts_in([drawn.markup(drawing, committed, "light")])[0].frame
+        told = doubts.labels(problems.of(drawing.ids, committed), drawing.ids)
+        assert (frame.get("data-doubt") or "").endswith(told)
+        assert ("data-doubt" in frame) is bool(told)
+        assert frame["data-site"] == "The war on drugs in figures"
+        assert frame["data-path"] == of_figure(drawing.ids[0])
+        carrying += bool(told)
+    assert carrying > 5
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from dashboard import data, frame
+from dashboard import components, data, frame
 from dashboard.addresses import of_region
 from dashboard.data import Release
 from dashboard.maps import drawing as map_drawing
@@ -282,6 +282,29 @@ def test_countries_that_are_counted_and_not_named_are_text(committed: Release) -
     html = unescape(world_map._places_html(tuple(rows["place_id"]), committed))
     assert say("map.unnamed") in html
     assert committed.statements["amnesty-death-penalty-countries"] in html
+
+
+def test_a_list_that_follows_a_map_holds_only_what_the_map_shows(committed: Release) -> None:
+    for theme, own in (
+        ("killings_and_death_penalty", "executions_drug_offences_documented"),
+        ("arrests_and_policing", "rights_abuses_in_war_on_drugs"),
+    ):
+        places = committed.places[committed.places["theme"] == theme]
+        told = "".join(
+            part.html for part in components.rest_of_page((), places.head(0), places, committed, set())
+        )
+        after_map, heading, rest = told.partition(escape(say("theme.places_other")))
+        assert heading
+        for place_id, measure in zip(places["place_id"], places["measure"], strict=True):
+            assert f'id="{place_id}"' in (after_map if measure == own else rest)
+
+
+def test_without_a_map_the_places_named_need_no_second_heading(committed: Release) -> None:
+    places = committed.places[committed.places["theme"] == "reform"]
+    told = "".join(
+        part.html for part in components.rest_of_page((), places.head(0), places, committed, set())
+    )
+    assert say("theme.places_other") not in told
 
 
 def test_a_country_without_a_number_is_text_beside_the_map(numbered: Release) -> None:

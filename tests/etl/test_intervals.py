@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from etl.intervals import Interval, allowed
+from etl.intervals import Interval, allowed, worded
 
 OPEN = math.inf
 
@@ -32,6 +32,21 @@ def test_a_number_stands_for_what_rounds_to_it_and_a_bound_for_itself(
     found = allowed({"value": value, "lower": lower, "upper": upper, "quote": quote})
     assert found is not None
     assert (found.low, found.high) == pytest.approx((low, high))
+
+
+@pytest.mark.parametrize(
+    ("quote", "low", "high"),
+    [
+        ("thousands", 1_000, 1e6),
+        ("Hundreds", 100, 1_000),
+        ("tens of millions", 1e7, 1e9),
+        ("several hundred", 100, 1_000),
+        ("trillions", 1e12, OPEN),
+    ],
+)
+def test_a_word_for_a_size_fits_the_numbers_that_are_called_so(quote: str, low: float, high: float) -> None:
+    assert worded(quote) == Interval(low, high)
+    assert worded("countless") is None
 
 
 def test_words_without_a_number_allow_any() -> None:

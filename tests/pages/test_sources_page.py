@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from html import escape
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import counts, data, problems
+from dashboard import counts, data, outside, problems
 from dashboard.addresses import of_document, of_figure, of_problem
 from dashboard.sources import coverage, documents, examples, glossary, points, reading, record_table
 from dashboard.sources.choices import LONGEST_SEARCH, PARTS
@@ -195,7 +196,7 @@ class TestAnotherRelease:
         "address", ["javascript:alert(1)", "data:text/html,x", "ftp://a.b", "//a.b", "http://[x"]
     )
     def test_an_address_that_is_none_of_the_webs_is_printed_and_no_link(self, address: str) -> None:
-        assert "href" not in documents.outside(address, address)
+        assert "href" not in outside.link(address, address)
 
     def test_a_document_of_phrases_set_aside_alone_counts_them(self, third: Path) -> None:
         held = coverage.of("third-report", data.current())
@@ -222,7 +223,7 @@ class TestPoints:
         rows = problems.every(release)
         assert rows
         for row in rows:
-            told = points.page(str(row["problem_id"]), "", "", release)
+            told = points.alone(str(row["problem_id"]), release)
             first = told.index('<li id="') + len('<li id="')
             assert told[first:].startswith(str(row["problem_id"]))
         last = rows[-1]
@@ -234,10 +235,23 @@ class TestPoints:
     def test_the_one_that_was_followed_is_open_and_the_others_are_folded(self) -> None:
         release = data.current()
         first = str(problems.every(release)[0]["problem_id"])
-        told = points.page(first, "", "", release)
+        told = points.alone(first, release) + points.page(first, "", "", release)
         assert told.count('<details class="fold long" open>') == 1
         assert told.index("<details") == told.index('<details class="fold long" open>')
         assert told.count('<details class="fold long">') == len(problems.every(release))
+
+    def test_with_the_one_that_was_followed_the_others_of_its_kind_are_as_many_as_the_title_says(
+        self,
+    ) -> None:
+        release = data.current()
+        for row in problems.every(release):
+            told = points.page(str(row["problem_id"]), "", "", release)
+            for kind in problems.KINDS:
+                tally = re.findall(rf'<h2 id="{kind}">[^<]*<span class="tally">([^<]*)</span>', told)
+                all_of_them = len(problems.of_kind(kind, problems.every(release)))
+                own = kind == row["kind"]
+                told_as = say("point.more", number=all_of_them - 1) if own else str(all_of_them)
+                assert tally == ([] if own and all_of_them == 1 else [told_as])
 
     def test_each_is_complete(self) -> None:
         release = data.current()

@@ -148,6 +148,16 @@ def test_every_problem_stands_on_the_page_with_its_arithmetic(committed: Release
             assert escape(doubts.label(row)).lower() in framed.lower(), "what is to be weighed travels along"
 
 
+def test_what_there_is_to_weigh_stands_right_under_the_statement(committed: Release) -> None:
+    for figure_id, points in problems.by_figure(committed).items():
+        under = ask(f"/figure/{figure_id}").text.partition("</h1>")[2]
+        assert under.startswith('<p class="verdict">'), figure_id
+        for name in {doubts.label(row, [figure_id]) for row in points}:
+            assert f">{name}</a>" in unescape(under.partition("</p>")[0])
+        for way in re.findall(r'href="#(problem-[^"]+)"', under):
+            assert under.count(f'id="{way}"') == 1
+
+
 def test_what_the_document_does_not_say_is_said_to_be_missing(two: Release) -> None:
     text = ask("/figure/return").text
     for name in ("region", "period", "attribution"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -12,14 +13,16 @@ from dashboard.figure import records
 from dashboard.one_figure.around import around
 from dashboard.web import card, rivals
 from dashboard.web.preview import by_name
-from dashboard.words import say_number
+from dashboard.words import say, say_number
 from tests.web.asking import ask
 
 
 def test_every_rival_is_named_with_who_says_so_wherever_the_figure_goes(committed: Release) -> None:
     checked = 0
     for figure in records(committed.figures):
-        others = around(figure.figure_id, committed).rivals
+        others = tuple(
+            other for other in around(figure.figure_id, committed).rivals if other.qualifier != "magnitude"
+        )
         told = card.words(figure, committed)
         for path in ("/figure", "/embed"):
             text = ask(f"{path}/{figure.figure_id}").text
@@ -73,8 +76,28 @@ def test_an_embed_has_room_for_the_rivals(two: Release) -> None:
 def test_of_many_rivals_a_few_are_shown_and_the_others_counted(
     committed: Release, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    figure = by_name(committed)["amnesty-philippines-killings-government"]
+    figure = by_name(committed)["amnesty-philippines-killings-thousands"]
     assert say_number("web.rivals_more", 1) not in rivals.section(figure, committed)
     monkeypatch.setattr(rivals, "MOST", 1)
     assert say_number("web.rivals_more", 1) in rivals.section(figure, committed)
-    assert "30,000" in rivals.line(figure, committed), "what can be drawn beside it comes first"
+
+
+@pytest.mark.parametrize(("word", "stands"), [("thousands", False), ("hundreds", True), ("countless", True)])
+def test_a_word_for_a_size_that_the_number_fits_states_nothing_else(
+    committed: Release, monkeypatch: pytest.MonkeyPatch, word: str, stands: bool
+) -> None:
+    named = by_name(committed)
+    figure = named["amnesty-philippines-killings-government"]
+    vague = replace(named["amnesty-philippines-killings-thousands"], quote=word)
+    monkeypatch.setattr(
+        "dashboard.one_figure.around.around",
+        lambda *_: replace(around(figure.figure_id, committed), rivals=(vague,)),
+    )
+    assert (vague in rivals.of(figure, committed)) is stands
+    assert bool(rivals.section(figure, committed)) is stands
+
+
+def test_other_numbers_are_not_said_to_be_of_the_same_time(committed: Release) -> None:
+    figure = by_name(committed)["amnesty-philippines-killings-government"]
+    assert "their rules and dates may differ" in rivals.section(figure, committed)
+    assert "same" not in say("figure.rivals").replace("same measure", "")
