@@ -70,7 +70,7 @@ def _inside(label: str) -> str:
 
 
 def counted(rows: Collection[Row]) -> str:
-    """'what is claimed does not hold on 3 points and needs context on 15'; '' for none.
+    """'3 points where claims do not hold and 15 where they need context'; '' for none.
 
     A point is no claim: one may be about two claims that cannot both hold, and two about the same claim.
     """

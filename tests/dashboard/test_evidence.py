@@ -268,8 +268,8 @@ def test_a_point_that_only_needs_context_never_wears_the_sign_of_a_contradiction
 
 def test_points_are_counted_by_kind(sample: Release) -> None:
     rows = problems.every(sample)
-    assert doubts.counted(rows) == "what is claimed does not hold on 1 point and needs context on 1"
-    assert doubts.counted([*rows[1:], *rows[1:]]) == "what is claimed needs context on 2 points"
+    assert doubts.counted(rows) == "1 point where claims do not hold and 1 where they need context"
+    assert doubts.counted([*rows[1:], *rows[1:]]) == "2 points where claims need context"
     assert doubts.counted([]) == ""
 
 
