@@ -157,6 +157,15 @@ def test_a_finger_and_the_buttons_turn_the_slides_too(window: Window, address: s
         assert page.evaluate("document.querySelector('.current').scrollWidth") <= 390
 
 
+def test_a_phone_has_the_facts_of_a_timeline_in_one_column(window: Window, address: str) -> None:
+    page = presented(window(390, 844, touch=True), address, "timeline:reform")
+    widths = page.evaluate(
+        "[...document.querySelectorAll('.board-time li:not(.gap)')].map(e => e.getBoundingClientRect().width)"
+    )
+    assert len(widths) > 4
+    assert min(widths) > 300
+
+
 @pytest.mark.timed
 def test_a_change_of_slide_takes_less_than_a_fifth_of_a_second(contexts: Contexts, address: str) -> None:
     page = presented(contexts(1280, 720).new_page(), address, *SIX)
