@@ -11,8 +11,8 @@ import streamlit as st
 from dashboard import drawn, parts
 from dashboard.briefing import deck, packing, strip
 from dashboard.briefing import work as works
-from dashboard.briefing.deck import Fault, Slide
-from dashboard.briefing.shown import Shown
+from dashboard.briefing.deck import Deck, Fault, Slide
+from dashboard.briefing.shown import Shown, resolve
 from dashboard.briefing.work import Work
 from dashboard.data import Release
 from dashboard.maps import drawing as map_drawing
@@ -24,7 +24,10 @@ from dashboard.words import say
 SHOWN = "briefing_shown"
 # Those that were made since they were last told what to say.
 MADE = "briefing_made"
+# A name that was given to a slide at fault and names nothing either: the slide, and the name.
+REFUSED = "briefing_refused"
 DECK_TITLE = "deck_title"
+NAME = "name"
 STEP = 15
 NEW = ("section", "text")
 SVG = "<svg"
@@ -73,12 +76,49 @@ def edit(one: Shown, work: Work, release: Release) -> None:
     parts.show([Part(strip.standing(one))])
     if one.standing.sort not in ("same", "fault"):
         _answers(one, release)
-    if not isinstance(one.slide, Fault):
+    if isinstance(one.slide, Fault):
+        _mend(work, release)
+    else:
         looks = strip.looks(one, _drawing(one), work, citation.beginning(st.context.url))
         parts.show([Part(looks, scripted=SVG in one.markup)])
         _fields(one.slide, one.statement, release)
         parts.show([Part(strip.by_rule(one) + strip.written(one.slide, work))])
     _handle(work, release)
+
+
+def _mend(work: Work, release: Release) -> None:
+    """Another name for a slide that cannot be shown; what its presenter wrote for it is shown, and kept."""
+    asked = _refused(work)
+    _show(NAME, asked or _identity(work)[1])
+    example = f"figure:{next(iter(release.statements), '')}"
+    st.text_input(
+        say("briefing.mend"), _identity(work)[1], key=_key(NAME), max_chars=deck.LONGEST_TITLE,
+        help=say("briefing.mend_hint", example=example), on_change=_rename, args=(release,),
+    )  # fmt: skip
+    _made(NAME)
+    refused = say("briefing.mend_refused", asked=asked, example=example) if asked else ""
+    parts.show([Part(strip.mending(refused, work.chosen))])
+    if isinstance(work.chosen, Slide):
+        _fields(work.chosen, "", release)
+        parts.show([Part(strip.written(work.chosen, work))])
+
+
+def _rename(release: Release) -> None:
+    work, asked = of_address(release), str(st.session_state.get(_key(NAME)) or "").strip()
+    st.session_state.pop(REFUSED, None)
+    if not work.chosen or asked == _identity(work)[1]:
+        return
+    found = deck.mended(work.chosen, asked)
+    if isinstance(found, Fault) or resolve(Deck((found,)), release)[0].standing.sort == "fault":
+        st.session_state[REFUSED] = (_identity(work), asked)
+        return
+    _change(release, lambda work: work.renamed(asked))
+
+
+def _refused(work: Work) -> str:
+    """The name that was given to the chosen slide and refused; '' for none."""
+    slide, asked = st.session_state.get(REFUSED, ((0, ""), ""))
+    return str(asked) if slide == _identity(work) else ""
 
 
 def _drawing(one: Shown) -> str:

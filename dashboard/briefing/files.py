@@ -126,7 +126,7 @@ def _handed_over(held: Deck) -> Response:
     kept = {
         "title": held.title,
         "release": held.release,
-        "slides": [slide.code for slide in held.readable],
+        "slides": held.codes,
     }
     told = json.dumps(kept).replace("<", "\\u003c")
     script = KEEP.format(kept=told, packed=json.dumps(held.query), page=PAGE)

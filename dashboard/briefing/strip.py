@@ -130,6 +130,23 @@ def standing(one: Shown) -> str:
     return f'<div class="notice standing-{one.standing.sort}"><p><strong>{heading}</strong></p><ul>{told}</ul></div>'
 
 
+def mending(refused: str, entry: Slide | Fault | None) -> str:
+    """Why a name was refused, and, of a slide that cannot be read, what its presenter wrote for it."""
+    notice = f'<p class="notice" role="alert">{escape(refused)}</p>' if refused else ""
+    if not isinstance(entry, Fault):
+        return notice
+    own = entry.own
+    said = (
+        (say("briefing.own_title_kept"), own.title),
+        (say("briefing.own_text"), own.text),
+        (say("briefing.own_notes"), own.notes),
+        (say("briefing.seconds"), minutes(own.seconds) if own.seconds else ""),
+    )
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in said if text)
+    kept = f'<p class="small">{escape(say("briefing.mend_kept"))}</p><dl class="own-words">{told}</dl>'
+    return notice + (kept if told else "")
+
+
 def minutes(seconds: int) -> str:
     """A time in words.
 
@@ -159,7 +176,7 @@ def _slide(one: Shown, last: int, chosen: bool) -> str:
     marked = f'<strong class="flagged">{escape(flag)}</strong>' if flag else ""
     time = escape(minutes(seconds)) if seconds else ""
     line = " · ".join(part for part in (escape(kind), time, marked) if part)
-    sentence = one.sentence or (one.slide.asked if isinstance(one.slide, Fault) else kind)
+    sentence = one.sentence or (_at_fault(one.slide) if isinstance(one.slide, Fault) else kind)
     here = ' aria-current="true"' if chosen else ""
     moves = "".join(
         f'<button type="button" data-move="{step}" aria-label="{escape(say(f"briefing.{name}_slide", number=at))}"{" disabled" if at == end else ""}>{sign}</button>'
@@ -171,6 +188,11 @@ def _slide(one: Shown, last: int, chosen: bool) -> str:
         f'<span class="told"><span class="sort">{line}</span>'
         f'<span class="sentence">{escape(sentence)}</span></span></button><span class="moves">{moves}</span></li>'
     )
+
+
+def _at_fault(fault: Fault) -> str:
+    """The presenter's own title of a slide that cannot be shown, or what its address asks for."""
+    return fault.own.title or fault.asked
 
 
 def _along(name: str, to: str, opens: bool) -> str:

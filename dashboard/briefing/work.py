@@ -70,6 +70,11 @@ class Work:
         place = at or self.at
         return replace(self, codes=(*self.codes[: place - 1], slide.code, *self.codes[place:]))
 
+    def renamed(self, asked: str) -> Work:
+        """With another thing shown in the chosen place, under the same words; as before where ``asked`` names none."""
+        slide = deck.mended(self.chosen, asked) if self.chosen else None
+        return self.with_slide(slide) if isinstance(slide, Slide) else self
+
 
 def read(query: Query, release: str) -> Work:
     """The deck of an address; one without a release is made with ``release``. Nothing in an address can raise."""

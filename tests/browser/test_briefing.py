@@ -270,6 +270,30 @@ def test_a_stale_deck_says_what_has_changed_and_takes_the_new(
     assert codes(page)[0] == f"figure:{changed}~clater"
 
 
+@pytest.mark.parametrize("wrong", ["poem:reform", "theme:refrom"])
+def test_a_slide_of_a_wrong_name_is_mended_and_keeps_what_was_written_for_it(
+    open_page: Open, wrong: str
+) -> None:
+    page = open_page(f"/briefing?{urlencode({'slide': f'{wrong}~tMine~nTo be said~s30'})}")
+    main = page.locator("[data-testid=stMain]")
+    expect(page.locator(".notice.standing-fault")).to_be_visible()
+    name = page.get_by_label(say("briefing.mend"), exact=True)
+    expect(name).to_have_value(wrong)
+    if wrong.startswith("poem"):
+        expect(main.locator(".own-words")).to_contain_text("To be said")
+    else:
+        expect(page.get_by_label(say("briefing.own_notes"), exact=True)).to_have_value("To be said")
+    name.fill("theme:unheard-of")
+    name.press("Enter")
+    expect(main.get_by_role("alert")).to_contain_text("“theme:unheard-of”")
+    assert codes(page) == [f"{wrong}~tMine~nTo be said~s30"]
+    name.fill("theme:reform")
+    name.press("Enter")
+    expect(page.locator(".looks")).to_contain_text("Mine")
+    expect(page.get_by_label(say("briefing.own_notes"), exact=True)).to_have_value("To be said")
+    assert codes(page) == ["theme:reform~tMine~nTo be said~s30"]
+
+
 @pytest.mark.parametrize("path", [THREE, "/briefing", "/briefing?slide=poem:x", "/", PLACE])
 def test_nothing_is_wider_than_a_phone(open_page: Open, path: str) -> None:
     page = open_page(path, width=390)

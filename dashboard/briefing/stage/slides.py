@@ -138,4 +138,4 @@ def _size(text: str, sizes: tuple[tuple[int, str], ...]) -> str:
 
 
 def _seconds(shown: Shown) -> int:
-    return 0 if isinstance(shown.slide, Fault) else shown.slide.seconds
+    return (shown.slide.own if isinstance(shown.slide, Fault) else shown.slide).seconds
