@@ -19,7 +19,7 @@ st.set_page_config(
 st.html(strip.head(work))
 if work.codes:
     shown = resolve(work.deck, release)
-    st.html(strip.ways(work, citation.beginning(st.context.url)))
+    st.html(strip.ways(work, citation.beginning(st.context.url), shown))
     editor.take_all(shown, release)
     with st.container(key="briefing-work"):
         with st.container(key="briefing-strip"):

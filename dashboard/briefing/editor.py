@@ -18,7 +18,7 @@ from dashboard.data import Release
 from dashboard.maps import drawing as map_drawing
 from dashboard.one_figure import citation
 from dashboard.parts import Part
-from dashboard.words import say
+from dashboard.words import say, say_number
 
 # What the controls of the last run were for: a slide's place, sort and name.
 SHOWN = "briefing_shown"
@@ -62,12 +62,15 @@ def add(release: Release) -> None:
 
 
 def take_all(shown: tuple[Shown, ...], release: Release) -> None:
-    """Where several slides have changed: agree to all of it at once."""
-    fresh = [one for one in shown if one.standing.sort in ("changed", "unknown")]
-    if fresh:
-        with st.container(key="briefing-all", horizontal=True, gap="small"):
-            words = say("briefing.take_all", number=len(fresh))
-            _button("all", words, release, lambda work: _all_taken(work, fresh, release))
+    """Where slides have changed: agree to all of it at once. What cannot be compared is agreed to as it is, not as new."""
+    found = {sort: [one for one in shown if one.standing.sort == sort] for sort in ("changed", "unknown")}
+    if not any(found.values()):
+        return
+    with st.container(key="briefing-all", horizontal=True, gap="small"):
+        for sort, fresh in found.items():
+            if fresh:
+                words = say_number(f"briefing.take_all_{sort}", len(fresh))
+                _button(f"all-{sort}", words, release, partial(_all_taken, fresh, release))
 
 
 def edit(one: Shown, work: Work, release: Release) -> None:
@@ -175,7 +178,8 @@ def _answers(one: Shown, release: Release) -> None:
     """The old or the new, as far as there are both."""
     with st.container(key="briefing-answers", horizontal=True, gap="small"):
         if one.standing.sort != "removed":
-            _button("new", say("briefing.take_new"), release, lambda work: _taken(work, work.at, release))
+            words = say("briefing.take_unknown" if one.standing.sort == "unknown" else "briefing.take_new")
+            _button("new", words, release, lambda work: _taken(work, work.at, release))
         if one.standing.sort in ("changed", "removed") and one.release.id:
             old = _old(one, release)
             if old:
@@ -212,7 +216,7 @@ def _kept(work: Work, old: str) -> Work:
     return work.with_slide(replace(work.chosen, kept=old)) if isinstance(work.chosen, Slide) else work
 
 
-def _all_taken(work: Work, fresh: list[Shown], release: Release) -> Work:
+def _all_taken(fresh: list[Shown], release: Release, work: Work) -> Work:
     for one in fresh:
         work = _taken(work, one.position, release)
     return work

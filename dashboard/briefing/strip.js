@@ -52,6 +52,8 @@
   }
 
   document.addEventListener('click', event => {
+    const shown = Number(event.target.closest?.('[data-show]')?.dataset.show);
+    if (shown) return void step(() => shown);
     const one = item(event.target);
     const button = one && event.target.closest('button');
     if (!button) return;

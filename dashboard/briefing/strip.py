@@ -22,6 +22,8 @@ ALONG = (
     ("handout", "handout", True),
     ("file", "deck.json", False),
 )
+# How a slide may stand to the release in use, where its presenter should know of it before presenting.
+WARNED = ("fault", "removed", "changed", "unknown")
 FILES = ".json,.pptx,.html,.htm"
 MINUTE = 60
 # What a presenter writes on a slide: parts of ``Slide``, each with a control of its own.
@@ -59,8 +61,8 @@ def strip(shown: Sequence[Shown], work: Work) -> str:
     )
 
 
-def ways(work: Work, home: str) -> str:
-    """To present, to take along, to save, and to pass on."""
+def ways(work: Work, home: str, shown: Sequence[Shown]) -> str:
+    """To present, to take along, to save, and to pass on; beside the first what a presenter should look at before."""
     present = f'<a class="primary" {_to("present", work, home)} target="_blank">{escape(say("briefing.present"))}</a>'
     along = "".join(_along(name, _to(place, work, home), opens) for name, place, opens in ALONG)
     link = (
@@ -69,10 +71,22 @@ def ways(work: Work, home: str) -> str:
         else f'<p class="notice">{escape(say("briefing.too_long", longest=f"{LONGEST_ADDRESS:,}"))}</p>'
     )
     return (
-        f'<div class="briefing-ways"><p class="present">{present}<span class="small">{escape(say("briefing.keys"))}</span></p>'
+        f'<div class="briefing-ways"><p class="present">{present}<span class="small">{escape(say("briefing.keys"))}</span></p>{_warnings(shown)}'
         f'<p class="along"><span>{escape(say("briefing.along"))}</span> {along}</p>'
         f'<p class="small" role="status" data-making></p>{link}</div>'
     )
+
+
+def _warnings(shown: Sequence[Shown]) -> str:
+    """How many slides are not as they were, each sort with the way to the first of them; '' where all are."""
+    told = ""
+    for sort in WARNED:
+        places = [one.position for one in shown if one.standing.sort == sort]
+        if places:
+            words = escape(say_number(f"briefing.warned_{sort}", len(places)))
+            way = escape(say("briefing.show_slide", number=places[0]))
+            told += f'<li><strong>{words}</strong> <button type="button" data-show="{places[0]}">{way}</button></li>'
+    return f'<ul class="warned" aria-label="{escape(say("briefing.warned"))}">{told}</ul>' if told else ""
 
 
 def opening() -> str:

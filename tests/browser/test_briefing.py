@@ -265,6 +265,9 @@ def test_a_stale_deck_says_what_has_changed_and_takes_the_new(
     expect(page.locator("[data-strip] .flagged")).to_have_text(
         [say("briefing.flag_changed"), say("briefing.flag_fault")]
     )
+    page.get_by_role("button", name=say("briefing.show_slide", number=2)).click()
+    expect(page.locator(".notice.standing-fault")).to_be_visible()
+    page.get_by_role("button", name=say("briefing.show_slide", number=1)).click()
     page.get_by_role("button", name=say("briefing.take_new"), exact=True).click()
     expect(page.locator(".notice.standing-changed")).to_have_count(0)
     assert codes(page)[0] == f"figure:{changed}~clater"
