@@ -5,7 +5,7 @@
   const IDLE = 60;
   const LONGEST = 4000;
   let dragged = null;
-  let focus = null; // what is to have the focus once the page has followed
+  let focus = null; // what has the focus, and is to have it again whenever the page writes the strip anew
 
   /* What was being typed goes to the address first: the next step is taken from there. */
   async function settled() {
@@ -73,7 +73,10 @@
     if (next < 1 || next > one.parentElement.children.length) return;
     event.preventDefault();
     if (event.altKey) focus = { at: move(one, next), what: '[data-choose]' };
-    else (by < 0 ? one.previousElementSibling : one.nextElementSibling)?.querySelector('[data-choose]').focus();
+    else {
+      focus = null;
+      (by < 0 ? one.previousElementSibling : one.nextElementSibling)?.querySelector('[data-choose]').focus();
+    }
   });
 
   document.addEventListener('dragstart', event => {
@@ -84,15 +87,25 @@
     event.dataTransfer.effectAllowed = 'move';
     event.dataTransfer.setData('text/plain', String(place(one)));
   });
+  /* Where a slide would land that is let go here: on a row, or, anywhere under the last one, after it. */
+  function landing(event) {
+    const one = item(event.target);
+    if (one) return one;
+    const last = event.target.closest?.('.st-key-briefing-strip')?.querySelector('[data-strip] > li:last-child');
+    return last && event.clientY > last.getBoundingClientRect().bottom ? last : null;
+  }
+  function marked(one) {
+    for (const other of document.querySelectorAll('[data-strip] > li')) other.classList.toggle('over', other === one && one !== dragged);
+    one?.classList.toggle('after', place(one) > place(dragged));
+  }
   document.addEventListener('dragover', event => {
-    const one = dragged && item(event.target);
-    if (!one) return;
-    event.preventDefault();
-    for (const other of one.parentElement.children) other.classList.toggle('over', other === one && one !== dragged);
-    one.classList.toggle('after', place(one) > place(dragged));
+    if (!dragged) return;
+    const one = landing(event);
+    marked(one);
+    if (one) event.preventDefault();
   });
   document.addEventListener('drop', event => {
-    const one = dragged && item(event.target);
+    const one = dragged && landing(event);
     if (!one) return;
     event.preventDefault();
     if (one !== dragged) move(dragged, place(one));
@@ -102,12 +115,14 @@
     for (const one of document.querySelectorAll('[data-strip] > li')) one.classList.remove('dragged', 'over', 'after');
   });
 
-  /* The strip is written anew with each step: who moves a slide by the keyboard keeps hold of it. */
+  /* The strip is written anew with each step, once for each of several: who works on it by the keyboard keeps hold of the slide, until
+     the focus goes elsewhere by itself. */
+  const lost = () => [document.body, null].includes(document.activeElement);
+  document.addEventListener('focusin', event => { if (!item(event.target)) focus = null; });
+  document.addEventListener('pointerdown', event => { if (!item(event.target)) focus = null; });
   new MutationObserver(() => {
-    const one = focus && document.querySelector(`[data-strip] > li.chosen[data-at="${focus.at}"]`);
+    const one = focus && lost() && document.querySelector(`[data-strip] > li.chosen[data-at="${focus.at}"]`);
     if (!one) return;
-    const target = one.querySelector(`${focus.what}:enabled`) ?? one.querySelector('[data-choose]');
-    if ([document.body, null].includes(document.activeElement) || one.parentElement.contains(document.activeElement)) target.focus({ preventScroll: true });
-    focus = null;
+    (one.querySelector(`${focus.what}:enabled`) ?? one.querySelector('[data-choose]')).focus({ preventScroll: true });
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

@@ -45,6 +45,43 @@ def test_slides_are_put_in_order_by_buttons_keys_and_dragging(open_page: Open) -
     ordered(page, third, first, second)
 
 
+def test_a_slide_that_is_moved_by_the_keyboard_keeps_the_focus_wherever_it_lands(open_page: Open) -> None:
+    six = [f"S{number}" for number in range(1, 7)]
+    page = open_page(
+        f"/briefing?{urlencode({'slide': [f'section:~t{one}' for one in six], 'at': 3}, doseq=True)}"
+    )
+    ordered(page, *six)
+    quiet(page)
+    # It lands on the place that is chosen already, then on others.
+    page.locator("[data-strip] > li").nth(3).locator("[data-choose]").focus()
+    for order, place in (("124356", 2), ("142356", 1), ("412356", 0)):
+        page.keyboard.press("Alt+ArrowUp")
+        ordered(page, *(f"S{number}" for number in order))
+        page.wait_for_url(
+            re.compile(
+                rf"slide=section:~tS{order[0]}&slide=section:~tS{order[1]}&slide=section:~tS{order[2]}"
+            )
+        )
+        quiet(page)
+        expect(page.locator("[data-strip] > li").nth(place).locator("[data-choose]")).to_be_focused()
+    # Arrows alone go along, and Enter chooses, as the words under the list say.
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-strip] > li.chosen .sentence")).to_have_text("S2")
+    quiet(page)
+    expect(page.locator("[data-strip] > li").nth(2).locator("[data-choose]")).to_be_focused()
+
+
+def test_a_slide_let_go_under_the_last_one_becomes_the_last(open_page: Open) -> None:
+    page = open_page(THREE)
+    first, second, third = page.locator("[data-strip] .sentence").all_inner_texts()
+    quiet(page)
+    page.locator("[data-strip] > li").nth(0).drag_to(page.locator(".strip-hint"))
+    ordered(page, second, third, first)
+    expect(page.locator("[data-strip] > li.over")).to_have_count(0)
+
+
 def test_what_is_typed_is_not_lost_to_a_step_that_follows_at_once(open_page: Open) -> None:
     page = open_page(THREE + "&at=2")
     page.get_by_label(say("briefing.own_title")).fill("My own sentence")
