@@ -27,7 +27,9 @@ if work.codes:
             st.html(strip.strip(shown, work))
             editor.add(release)
         with st.container(key="briefing-slide"):
+            editor.dropped(work, release)
             editor.edit(shown[work.at - 1], work, release)
 else:
+    editor.dropped(work, release)
     st.html(strip.empty(editor.kept_elsewhere()))
 st.html(strip.opening())

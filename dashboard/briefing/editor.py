@@ -26,6 +26,8 @@ SHOWN = "briefing_shown"
 MADE = "briefing_made"
 # A name that was given to a slide at fault and names nothing either: the slide, and the name.
 REFUSED = "briefing_refused"
+# The slide that was dropped last: its place from 1, its code, what it said, and the names of the slides that were left.
+DROPPED = "briefing_dropped"
 DECK_TITLE = "deck_title"
 NAME = "name"
 STEP = 15
@@ -86,7 +88,7 @@ def edit(one: Shown, work: Work, release: Release) -> None:
         parts.show([Part(looks, scripted=SVG in one.markup)])
         _fields(one.slide, one.statement, release)
         parts.show([Part(strip.by_rule(one) + strip.written(one.slide, work))])
-    _handle(work, release)
+    _handle(work, one.sentence or strip.kind(one), release)
 
 
 def _mend(work: Work, release: Release) -> None:
@@ -186,14 +188,50 @@ def _answers(one: Shown, release: Release) -> None:
                 _button("old", say("briefing.keep_old", release=old), release, lambda work: _kept(work, old))
 
 
-def _handle(work: Work, release: Release) -> None:
+def _handle(work: Work, told: str, release: Release) -> None:
     with st.container(key="briefing-handle", horizontal=True, gap="small"):
         _button("up", say("briefing.move_up"), release, lambda work: work.moved(-1), work.at == 1)
         _button(
             "down", say("briefing.move_down"), release, lambda work: work.moved(1), work.at == len(work.codes)
         )
         _button("double", say("briefing.double"), release, _doubled, isinstance(work.chosen, Fault))
-        _button("drop", say("briefing.drop"), release, lambda work: work.dropped())
+        st.button(
+            say("briefing.drop"), key="briefing-go-drop", on_click=_drop, args=(release, told), type="tertiary"
+        )  # fmt: skip
+
+
+def dropped(work: Work, release: Release) -> None:
+    """What was dropped last, and the way to have it back where it was; nothing once slides came or went since."""
+    place, code, told, left = st.session_state.get(DROPPED, (0, "", "", []))
+    if not code or left != _names(work):
+        return
+    with st.container(key="briefing-dropped", horizontal=True, gap="small"):
+        parts.show([Part(strip.dropped(told))])
+        st.button(
+            say("briefing.dropped_back"), key="briefing-go-back", on_click=_put_back, args=(release, place, code), type="tertiary"
+        )  # fmt: skip
+
+
+def _drop(release: Release, told: str) -> None:
+    # What was typed last is dropped, and taken back, with it.
+    work = _typed(of_address(release))
+    if work.codes:
+        left = work.dropped()
+        st.session_state[DROPPED] = (work.at, work.codes[work.at - 1], told, _names(left))
+        st.query_params.from_dict(left.pairs)
+
+
+def _put_back(release: Release, place: int, code: str) -> None:
+    # Without any slide left there is nothing that could have been typed.
+    work = of_address(release)
+    work = _typed(work) if work.codes else work
+    st.session_state.pop(DROPPED, None)
+    st.query_params.from_dict(work.put_back(code, place).pairs)
+
+
+def _names(work: Work) -> list[str]:
+    """The names of the slides, in any order: words and order may change, and it is still the deck that one was dropped from."""
+    return sorted(code.partition("~")[0] for code in work.codes)
 
 
 def _old(one: Shown, release: Release) -> str:

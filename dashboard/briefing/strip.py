@@ -26,6 +26,7 @@ ALONG = (
 WARNED = ("fault", "removed", "changed", "unknown")
 FILES = ".json,.pptx,.html,.htm"
 MINUTE = 60
+LONGEST_ECHO = 80
 # What a presenter writes on a slide: parts of ``Slide``, each with a control of its own.
 FIELDS = ("title", "text", "notes", "seconds")
 
@@ -144,6 +145,16 @@ def standing(one: Shown) -> str:
     return f'<div class="notice standing-{one.standing.sort}"><p><strong>{heading}</strong></p><ul>{told}</ul></div>'
 
 
+def dropped(told: str) -> str:
+    """What was dropped last, by what it said."""
+    return f'<p class="dropped" role="status">{escape(say("briefing.dropped", told=_short(told)))}</p>'
+
+
+def kind(one: Shown) -> str:
+    """What a slide without a sentence is called: its sort, or what its address asks for."""
+    return _at_fault(one.slide) if isinstance(one.slide, Fault) else say(f"briefing.sort_{one.slide.sort}")
+
+
 def mending(refused: str, entry: Slide | Fault | None) -> str:
     """Why a name was refused, and, of a slide that cannot be read, what its presenter wrote for it."""
     notice = f'<p class="notice" role="alert">{escape(refused)}</p>' if refused else ""
@@ -185,12 +196,12 @@ def _told(work: Work) -> str:
 def _slide(one: Shown, last: int, chosen: bool) -> str:
     at = one.position
     sort, seconds = ("fault", 0) if isinstance(one.slide, Fault) else (one.slide.sort, one.slide.seconds)
-    kind = "" if sort == "fault" else say(f"briefing.sort_{sort}")
+    told = "" if sort == "fault" else kind(one)
     flag = "" if one.standing.sort == "same" else say(f"briefing.flag_{one.standing.sort}")
     marked = f'<strong class="flagged">{escape(flag)}</strong>' if flag else ""
     time = escape(minutes(seconds)) if seconds else ""
-    line = " · ".join(part for part in (escape(kind), time, marked) if part)
-    sentence = one.sentence or (_at_fault(one.slide) if isinstance(one.slide, Fault) else kind)
+    line = " · ".join(part for part in (escape(told), time, marked) if part)
+    sentence = one.sentence or kind(one)
     here = ' aria-current="true"' if chosen else ""
     moves = "".join(
         f'<button type="button" data-move="{step}" aria-label="{escape(say(f"briefing.{name}_slide", number=at))}"{" disabled" if at == end else ""}>{sign}</button>'
@@ -207,6 +218,10 @@ def _slide(one: Shown, last: int, chosen: bool) -> str:
 def _at_fault(fault: Fault) -> str:
     """The presenter's own title of a slide that cannot be shown, or what its address asks for."""
     return fault.own.title or fault.asked
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO].rstrip()} …"
 
 
 def _along(name: str, to: str, opens: bool) -> str:

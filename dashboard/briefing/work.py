@@ -57,6 +57,13 @@ class Work:
         """Without the chosen slide; the one that takes its place is chosen."""
         return replace(self, codes=self.codes[: self.at - 1] + self.codes[self.at :]).choosing(self.at)
 
+    def put_back(self, code: str, place: int) -> Work:
+        """With a slide that was dropped in its place again, from 1, and chosen; as before where a deck may hold no more."""
+        if len(self.codes) >= deck.MOST_SLIDES:
+            return self
+        at = max(1, min(place, len(self.codes) + 1))
+        return replace(self, codes=(*self.codes[: at - 1], code, *self.codes[at - 1 :]), at=at)
+
     def added(self, slide: Slide) -> Work:
         """With a slide after the chosen one, chosen; as before where a deck may hold no more."""
         if len(self.codes) >= deck.MOST_SLIDES:

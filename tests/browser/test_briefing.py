@@ -131,6 +131,11 @@ def test_what_is_typed_goes_along_to_another_page_and_the_page_comes(open_page: 
 
 def test_a_slide_is_put_in_words_dropped_and_another_added(open_page: Open) -> None:
     page = open_page(THREE + "&at=3")
+    before = page.locator("[data-strip] .sentence").all_inner_texts()
+    page.get_by_role("button", name=say("briefing.drop"), exact=True).click()
+    expect(page.locator("[data-strip] > li")).to_have_count(2)
+    page.get_by_role("button", name=say("briefing.dropped_back"), exact=True).click()
+    ordered(page, *before)
     page.get_by_role("button", name=say("briefing.drop"), exact=True).click()
     expect(page.locator("[data-strip] > li")).to_have_count(2)
     page.get_by_role("button", name=say("briefing.add_text")).click()
