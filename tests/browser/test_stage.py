@@ -301,11 +301,60 @@ def test_the_longest_challenge_cards_are_seen_whole(contexts: Contexts, address:
         return len(" ".join([card.weakest, *card.opposing, card.standing, *card.problems]))
 
     longest = sorted(release.statements, key=length)[-3:]
-    page = presented(contexts(1280, 720).new_page(), address, *(f"figure:{name}" for name in longest))
+    codes = [
+        *(f"figure:{name}" for name in longest),
+        *(f"theme:{name}" for name in themes.names(release)),
+        "place:USA",
+    ]
+    page = presented(contexts(1280, 720).new_page(), address, *codes)
     page.keyboard.press("c")
-    for place in range(3):
+    for place, code in enumerate(codes):
         page.evaluate(f"stage.show({place})")
-        assert page.evaluate("challenge.scrollHeight <= challenge.clientHeight + 1")
+        assert page.evaluate("challenge.scrollHeight <= challenge.clientHeight + 2"), code
+        told = "[...challenge.querySelectorAll('.told:not([hidden]) :is(h3, p)')]"
+        assert (
+            page.evaluate(f"Math.min(...{told}.map(e => parseFloat(getComputedStyle(e).fontSize)))") >= 20
+        ), code
+
+
+def test_what_is_longer_than_its_room_is_scrolled_by_the_keys_and_then_they_turn_the_slides(
+    window: Window, address: str
+) -> None:
+    page = presented(window(1280, 620), address, f"figure:{RIVALS}", "map:all")
+    page.keyboard.press("n")
+    expect(page.locator("#notes")).to_have_class(re.compile("more"))
+    scrolled = "document.querySelector('#notes').scrollTop"
+    page.keyboard.press("ArrowDown")
+    down = page.evaluate(scrolled)
+    assert down > 40
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(scrolled) == 0
+    at(page, 1, 2)
+    # Held down the key stops at the end; pressed anew it turns.
+    for _ in range(30):
+        page.keyboard.down("ArrowDown")
+    at(page, 1, 2)
+    expect(page.locator("#notes")).not_to_have_class(re.compile("more"))
+    page.keyboard.up("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    at(page, 2, 2)
+    assert page.evaluate(scrolled) == 0
+    page.keyboard.press("ArrowLeft")
+    at(page, 1, 2)
+    # What there is room for is used: two columns and more on a wide screen.
+    lefts = page.evaluate(
+        "[...document.querySelectorAll('#notes .told:not([hidden]) p')].map(e => e.getBoundingClientRect().left)"
+    )
+    assert max(lefts) > 600
+
+
+def test_the_names_on_a_map_are_read_from_the_back(window: Window, address: str) -> None:
+    page = presented(window(1280, 720), address, "map:all")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.current .mark text')].filter(e => e.getClientRects().length).map(e => parseFloat(getComputedStyle(e).fontSize) * e.getScreenCTM().a)"
+    )
+    assert sizes
+    assert min(sizes) >= 24
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 720), (1920, 1080), (800, 450), (390, 844)])

@@ -25,7 +25,7 @@ SCRIPTS = (DRAW, HERE / "stage.js", HERE / "speaker.js", AGAIN)
 LOOKS = ("light", "dark")
 # The keys, in the order of the help: what is pressed, and the sentence that says what it does.
 KEYS = (
-    ("→ ↓ ␣ PgDn", "next"), ("← ↑ ⇧␣ PgUp", "back"), ("Home End", "ends"), ("b", "black"), ("n", "notes"), ("c", "challenge"),
+    ("→ ↓ ␣ PgDn", "next"), ("← ↑ ⇧␣ PgUp", "back"), ("Home End", "ends"), ("b", "black"), ("n", "notes"), ("c", "challenge"), ("↓ ↑", "scroll"),
     ("s", "speaker"), ("f", "full"), ("l", "look"), ("?", "help"), ("Esc", "close"),
 )  # fmt: skip
 # What the script itself says; a blank is written as an asterisk, which it fills.

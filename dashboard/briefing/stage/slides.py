@@ -46,7 +46,6 @@ def paragraphs(shown: Shown) -> tuple[str, ...]:
 def challenge(shown: Shown) -> str:
     """The challenge card: the weakest point, what opposes it, where it stands, what does not hold."""
     card = shown.challenge
-    name = "told questioned" if card and card.problems else "told"
     if card is None:
         told = _quiet(say("briefing_stage.no_challenge"))
     else:
@@ -57,7 +56,7 @@ def challenge(shown: Shown) -> str:
             + _part(say("briefing_stage.stands"), (card.standing,))
             + _part(say("briefing_stage.problems"), card.problems or (say("briefing_stage.no_problems"),))
         )
-    return f'<div class="{name}" data-of="{shown.position}" hidden>{told}</div>'
+    return f'<div class="told" data-of="{shown.position}" hidden>{told}</div>'
 
 
 def _challenged(shown: Shown) -> str:
