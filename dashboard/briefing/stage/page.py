@@ -29,7 +29,19 @@ KEYS = (
     ("s", "speaker"), ("f", "full"), ("l", "look"), ("?", "help"), ("Esc", "close"),
 )  # fmt: skip
 # What the script itself says; a blank is written as an asterisk, which it fills.
-SAID = ("blocked", "no_server", "target", "over", "pause", "start", "dark", "light")
+SAID = (
+    "blocked",
+    "no_server",
+    "target",
+    "over",
+    "pause",
+    "start",
+    "dark",
+    "light",
+    "black",
+    "card",
+    "full_there",
+)
 BUTTONS = ("black", "notes", "challenge", "speaker", "full", "look", "help")
 
 
@@ -143,7 +155,7 @@ def _desk() -> str:
         f'<p><span class="time" id="elapsed">0:00</span> <span class="of" id="deck-target"></span><br><span class="small">{told["elapsed"]}</span></p>'
         f'<p><span class="time" id="on-slide">0:00</span> <span class="of" id="slide-target"></span><br><span class="small">{told["on_slide"]}</span></p>'
         f'<p class="steps">{steps}</p></div>'
-        f'<div class="now"><h2>{told["now"]} <span id="desk-place"></span></h2><div class="screen" id="now"></div></div>'
+        f'<div class="now"><h2>{told["now"]} <span id="desk-place"></span></h2><div class="seen"><div class="screen" id="now"></div><p id="sign" role="status" hidden></p></div></div>'
         f'<div class="coming"><h2>{told["next_slide"]}</h2><div class="screen" id="next"></div><p id="last" hidden>{told["last"]}</p></div>'
         f"</div></div>"
     )

@@ -86,6 +86,16 @@
     set(low);
   }
 
+  /* A map has what room is left, and its names grow against it: they are read from the back all the same. */
+  function names(slide, markup) {
+    const read = READ * parseFloat(getComputedStyle(slide).fontSize) / 16;
+    for (const name of markup.querySelectorAll('.mark text')) {
+      name.style.removeProperty('font-size');
+      const scale = name.getScreenCTM()?.a;
+      if (!flows() && scale && parseFloat(getComputedStyle(name).fontSize) * scale < read) name.style.fontSize = `${read / scale}px`;
+    }
+  }
+
   function draw(slide) {
     const markup = slide?.querySelector('.markup');
     const frame = slide?.querySelector('.chart');
@@ -95,6 +105,7 @@
     if (markup?.clientWidth && made.get(markup) !== size) {
       made.set(markup, size);
       fit(markup, '--fit', LEAST, markup.querySelector('.board, .board-time') ? MOST_BOARD : 1);
+      names(slide, markup);
     }
     if (!frame || !frame.clientWidth) return;
     if (!window.Plotly) {
