@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlencode
@@ -428,6 +430,45 @@ def test_nothing_is_cut_off_on_other_screens(window: Window, address: str, width
         assert page.evaluate(AMISS) == []
 
 
+def sheets(page: Page, folder: Path) -> list[str]:
+    """The words of each sheet of the page on A4."""
+    file = folder / "handout.pdf"
+    page.pdf(path=file, format="A4")
+    told = subprocess.run(["pdftotext", "-layout", str(file), "-"], check=True, capture_output=True).stdout
+    return told.decode().split("\f")[:-1]
+
+
+@pytest.mark.skipif(
+    shutil.which("pdftotext") is None, reason="no pdftotext found: install the tools of Poppler"
+)
+def test_a_section_is_printed_over_the_slide_that_follows_and_notes_can_be_left_out(
+    window: Window, address: str, tmp_path: Path
+) -> None:
+    page = window(1000, 900)
+    nine = (
+        "section:~tFirst part", SIX[1], SIX[0], SIX[2], "section:~tSecond part~nTake a breath", SIX[3], SIX[4],
+        "text:~tA point of my own~xTwo lines", SIX[5],
+    )  # fmt: skip
+    page.goto(f"{address}/briefing/handout?{query(*nine, title='Nine')}")
+    page.locator(":root[data-ready]").wait_for()
+    found = sheets(page, tmp_path)
+    assert len(found) <= 4
+    for section, following in (("First part", "2 of 9"), ("Second part", "6 of 9")):
+        assert [section in sheet for sheet in found] == [following in sheet for sheet in found]
+    for private in ("My own note", "Take a breath", say("briefing_stage.notes_own")):
+        assert any(private in sheet for sheet in found)
+    page.get_by_label(say("briefing_stage.notes_without"), exact=True).check()
+    found = sheets(page, tmp_path)
+    for private in (
+        "My own note",
+        "Take a breath",
+        say("briefing_stage.notes_own"),
+        say("briefing_stage.notes_choice"),
+    ):
+        assert not any(private in sheet for sheet in found)
+    assert any("Mind this" in sheet for sheet in found)
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 def test_six_slides_are_three_or_four_sheets(window: Window, address: str, paper: str) -> None:
     page = window(1000, 900)
@@ -436,8 +477,7 @@ def test_six_slides_are_three_or_four_sheets(window: Window, address: str, paper
     expect(page.get_by_role("button", name=say("briefing_stage.print"))).to_be_visible()
     expect(page.locator(".chart .main-svg").first).to_be_visible()
     pdf = page.pdf(format=paper)
-    sheets = len(re.findall(rb"/Type\s*/Page\b", pdf))
-    assert 3 <= sheets <= 4
+    assert 3 <= len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 4
     page.emulate_media(media="print")
     assert page.evaluate(
         "[...document.querySelectorAll('.slide')].every(e => e.scrollWidth <= e.clientWidth + 1)"

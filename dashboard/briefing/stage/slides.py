@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from dashboard.briefing import boards
+from dashboard.briefing import notes as briefing_notes
 from dashboard.briefing.deck import Fault
 from dashboard.briefing.shown import Shown
 from dashboard.figure import Figure, sentence_case
@@ -38,9 +39,28 @@ def notes(shown: Shown) -> str:
 
 
 def paragraphs(shown: Shown) -> tuple[str, ...]:
-    """The speaker's paragraphs as texts."""
-    lines = (line for text in shown.notes for line in text.splitlines())
-    return tuple(line for line in lines if line.strip())
+    """The speaker's paragraphs as texts: the presenter's own, then what the rows say."""
+    return own_paragraphs(shown) + rule_paragraphs(shown)
+
+
+def own_paragraphs(shown: Shown) -> tuple[str, ...]:
+    """What the presenter wrote to be said, also for a slide at fault."""
+    return _lines(_own(shown))
+
+
+def rule_paragraphs(shown: Shown) -> tuple[str, ...]:
+    """What the notes add by themselves."""
+    own = _own(shown)
+    return _lines(shown.notes[len(own) :] if shown.notes[: len(own)] == own else shown.notes)
+
+
+def _own(shown: Shown) -> tuple[str, ...]:
+    entry = shown.slide.own if isinstance(shown.slide, Fault) else shown.slide
+    return briefing_notes.own(entry.notes)
+
+
+def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line for text in texts for line in text.splitlines() if line.strip())
 
 
 def challenge(shown: Shown) -> str:
