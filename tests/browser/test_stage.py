@@ -145,6 +145,16 @@ def test_the_slide_stands_in_the_address_and_stays_after_a_reload(window: Window
     at(page, 2)
 
 
+def test_the_title_of_the_briefing_is_at_the_foot_of_every_slide(window: Window, address: str) -> None:
+    page = presented(window(1280, 720), address, *SIX, title="The hearing on Tuesday")
+    for place in range(6):
+        page.evaluate(f"stage.show({place})")
+        expect(page.locator(".progress .briefing")).to_be_visible()
+        assert page.evaluate(COVERED, ".progress .briefing") == []
+    expect(page.locator(".progress .briefing")).to_have_text("The hearing on Tuesday")
+    assert presented(window(1280, 720), address, *SIX).locator(".progress .briefing").count() == 0
+
+
 def test_a_finger_and_the_buttons_turn_the_slides_too(window: Window, address: str) -> None:
     page = presented(window(390, 844, touch=True), address, *SIX)
     page.touchscreen.tap(385, 400)

@@ -67,7 +67,7 @@ def page(deck: Deck, shown: Sequence[Shown], look: str = "", parts: Parts | None
         f'<h1 class="unseen">{name}</h1><main id="stage" class="stage">'
         f"{''.join(slides.section(one, total) for one in shown)}</main>"
         f"{_beside('notes', ''.join(map(slides.notes, shown)))}{_beside('challenge', ''.join(map(slides.challenge, shown)))}"
-        f"{_bar(total)}{_help()}{_desk()}"
+        f"{_bar(total, deck.title)}{_help()}{_desk()}"
         f'<div id="black" hidden></div><p id="says" role="status" hidden></p><p id="live" class="unseen" aria-live="polite"></p>'
         f"<noscript><p>{escape(say('briefing_stage.no_script'))}</p></noscript>"
         f"{_data('deck', carried(deck))}{_data('charts', charts.as_json(_drawings(shown)))}{_data('said', _said(deck))}"
@@ -114,11 +114,12 @@ def _beside(name: str, told: str) -> str:
     )
 
 
-def _bar(total: int) -> str:
-    """Buttons for whoever knows no key; the style sheet sets them back."""
+def _bar(total: int, briefing: str) -> str:
+    """Buttons for whoever knows no key; the style sheet sets them back. At the foot of every slide the title of the whole, and its place."""
     buttons = "".join(_button(name) for name in BUTTONS)
+    named = f'<span class="briefing">{escape(briefing)}</span>' if briefing else ""
     return (
-        f'<p class="progress" aria-hidden="true"><span id="place">1 / {total}</span><i id="line"></i></p>'
+        f'<p class="progress" aria-hidden="true">{named}<span id="place">1 / {total}</span><i id="line"></i></p>'
         f'<nav class="bar" aria-label="{escape(say("briefing_stage.bar"))}">{_button("back")}{_button("next")}{buttons}</nav>'
     )
 
