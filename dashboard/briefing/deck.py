@@ -128,7 +128,8 @@ def read_slide(code: str) -> Slide | Fault:
     }
     if reason := _wrong(code):
         passed_on = "" if reason == "too_long" else _clean(code)
-        return Fault(reason, _printable(code), _slide("text", "", found), passed_on)
+        # What is asked for is shown to all; what the presenter wrote for it is not.
+        return Fault(reason, _printable(head), _slide("text", "", found), passed_on)
     return _slide(sort, name, found)
 
 

@@ -96,6 +96,7 @@ def test_a_slide_that_cannot_be_read_keeps_its_place_and_its_words_and_is_passed
     fault = deck.slides[1]
     assert isinstance(fault, Fault)
     assert fault.own == Slide("text", title="Mine", notes="To be said", seconds=30)
+    assert fault.asked == "poem:b"
     assert decks.read(parse_qs(deck.query)) == deck
     assert decks.from_file(decks.to_file(deck)) == deck
 
