@@ -19,6 +19,8 @@ st.set_page_config(
 st.html(strip.head(work))
 if work.codes:
     shown = resolve(work.deck, release)
+    if told := strip.opened(editor.just_opened()):
+        st.html(told)
     st.html(strip.ways(work, citation.beginning(st.context.url), shown))
     editor.take_all(shown, release)
     with st.container(key="briefing-work"):

@@ -9,7 +9,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard import drawn, parts
-from dashboard.briefing import deck, packing, strip
+from dashboard.briefing import deck, files, packing, strip
 from dashboard.briefing import work as works
 from dashboard.briefing.deck import Deck, Fault, Slide
 from dashboard.briefing.shown import Shown, resolve
@@ -43,6 +43,11 @@ def of_address(release: Release) -> Work:
 def kept_elsewhere() -> bool:
     """The address says that a browser keeps the deck; one that does would have said it itself."""
     return st.query_params.get(packing.NAME) == packing.KEPT
+
+
+def just_opened() -> str:
+    """The sort of file that the deck was brought back in, until its first step leads on from there."""
+    return st.query_params.get(files.OPENED, "")
 
 
 def name_deck(work: Work, release: Release) -> None:
@@ -97,12 +102,10 @@ def _mend(work: Work, release: Release) -> None:
     _show(NAME, asked or _identity(work)[1])
     example = f"figure:{next(iter(release.statements), '')}"
     st.text_input(
-        say("briefing.mend"), _identity(work)[1], key=_key(NAME), max_chars=deck.LONGEST_TITLE,
-        help=say("briefing.mend_hint", example=example), on_change=_rename, args=(release,),
+        say("briefing.mend"), _identity(work)[1], key=_key(NAME), max_chars=deck.LONGEST_TITLE, on_change=_rename, args=(release,)
     )  # fmt: skip
     _made(NAME)
-    refused = say("briefing.mend_refused", asked=asked, example=example) if asked else ""
-    parts.show([Part(strip.mending(refused, work.chosen))])
+    parts.show([Part(strip.mending(asked, example, work.chosen))])
     if isinstance(work.chosen, Slide):
         _fields(work.chosen, "", release)
         parts.show([Part(strip.written(work.chosen, work))])
@@ -160,7 +163,7 @@ def _fields(slide: Slide, statement: str, release: Release) -> None:
         key=_key("notes"),
         max_chars=deck.LONGEST_NOTES,
         height=120,
-        placeholder=say("briefing.own_notes_hint"),
+        placeholder=say(f"briefing.own_notes_hint{'_words' if slide.sort in deck.OF_WORDS else ''}"),
         on_change=write,
     )
     st.number_input(
@@ -203,9 +206,10 @@ def _handle(work: Work, told: str, release: Release) -> None:
 def dropped(work: Work, release: Release) -> None:
     """What was dropped last, and the way to have it back where it was; nothing once slides came or went since."""
     place, code, told, left = st.session_state.get(DROPPED, (0, "", "", []))
-    if not code or left != _names(work):
-        return
+    # Its place is held also for nothing: what stands under it would be made anew, with what is being typed there.
     with st.container(key="briefing-dropped", horizontal=True, gap="small"):
+        if not code or left != _names(work):
+            return
         parts.show([Part(strip.dropped(told))])
         st.button(
             say("briefing.dropped_back"), key="briefing-go-back", on_click=_put_back, args=(release, place, code), type="tertiary"

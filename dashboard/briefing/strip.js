@@ -30,6 +30,10 @@
   const places = new WeakMap(); // of the rows that were moved since the page wrote them
   const place = one => places.get(one) ?? Number(one.dataset.at);
 
+  /* Where the slide in work stands under the list, it would be out of sight. */
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  const reveal = () => document.querySelector('.st-key-briefing-slide')?.scrollIntoView({ behavior: still.matches ? 'auto' : 'smooth', block: 'start' });
+
   function choose(one) {
     const at = place(one);
     step(() => at);
@@ -51,15 +55,38 @@
     return to;
   }
 
+  /* What was added to so many slides is to be given a title first of all, once its controls say what it says. */
+  async function titled(before) {
+    const began = performance.now();
+    while (performance.now() - began < LONGEST) {
+      await new Promise(done => setTimeout(done, IDLE));
+      const written = JSON.parse(document.querySelector('[data-fields]')?.dataset.fields ?? 'null');
+      const field = document.querySelector('.st-key-briefing_title input');
+      // Who has begun to write elsewhere goes on there.
+      if (document.activeElement?.matches('input, textarea')) return;
+      if (!field || !(written?.slides > before) || field.value !== written.fields.title) continue;
+      field.focus();
+      field.select();
+      return;
+    }
+  }
+
   document.addEventListener('click', event => {
     const shown = Number(event.target.closest?.('[data-show]')?.dataset.show);
-    if (shown) return void step(() => shown);
+    if (shown) {
+      step(() => shown);
+      return reveal();
+    }
+    if (event.target.closest?.('[class*="st-key-briefing-go-add-"] button')) titled(document.querySelectorAll('[data-strip] > li').length);
     const one = item(event.target);
     const button = one && event.target.closest('button');
     if (!button) return;
     if ('choose' in button.dataset) {
       focus = { at: place(one), what: '[data-choose]' };
-      return void choose(one);
+      choose(one);
+      // A finger or a pointer: whoever goes along by the keyboard is still in the list.
+      if (event.detail && matchMedia('(max-width: 60rem)').matches) reveal();
+      return;
     }
     const by = Number(button.dataset.move);
     focus = { at: move(one, place(one) + by), what: `[data-move="${by}"]` };

@@ -78,6 +78,13 @@ def ways(work: Work, home: str, shown: Sequence[Shown]) -> str:
     )
 
 
+def opened(sort: str) -> str:
+    """Of a deck that came out of a PowerPoint: what of that is not read; '' for any other."""
+    return (
+        f'<p class="notice">{escape(say("briefing.opened_powerpoint"))}</p>' if sort == "powerpoint" else ""
+    )
+
+
 def _warnings(shown: Sequence[Shown]) -> str:
     """How many slides are not as they were, each sort with the way to the first of them; '' where all are."""
     told = ""
@@ -155,9 +162,13 @@ def kind(one: Shown) -> str:
     return _at_fault(one.slide) if isinstance(one.slide, Fault) else say(f"briefing.sort_{one.slide.sort}")
 
 
-def mending(refused: str, entry: Slide | Fault | None) -> str:
-    """Why a name was refused, and, of a slide that cannot be read, what its presenter wrote for it."""
-    notice = f'<p class="notice" role="alert">{escape(refused)}</p>' if refused else ""
+def mending(refused: str, example: str, entry: Slide | Fault | None) -> str:
+    """How a slide is named, or why the last name was ``refused``; of one that cannot be read what its presenter wrote for it."""
+    notice = (
+        f'<p class="notice" role="alert">{escape(say("briefing.mend_refused", asked=refused, example=example))}</p>'
+        if refused
+        else f'<p class="small">{escape(say("briefing.mend_hint", example=example))}</p>'
+    )
     if not isinstance(entry, Fault):
         return notice
     own = entry.own
@@ -225,7 +236,7 @@ def _short(text: str) -> str:
 
 
 def _along(name: str, to: str, opens: bool) -> str:
-    how = ' target="_blank"' if opens else " data-make download"
+    how = ' target="_blank"' if opens else f' data-make="{escape(say(f"briefing.makes_{name}"))}" download'
     return f"<a {to}{how}>{escape(say(f'briefing.along_{name}'))}</a> "
 
 

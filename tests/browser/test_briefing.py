@@ -149,6 +149,35 @@ def test_a_slide_is_put_in_words_dropped_and_another_added(open_page: Open) -> N
     assert kept(page)["title"] == "Renamed"
 
 
+@pytest.mark.parametrize("sort", ["section", "text"])
+def test_a_slide_of_ones_own_is_given_its_title_at_once_and_promised_no_objection(
+    open_page: Open, sort: str
+) -> None:
+    page = open_page(THREE)
+    quiet(page)
+    page.get_by_role("button", name=say(f"briefing.add_{sort}")).click()
+    title = page.get_by_label(say("briefing.own_heading"), exact=True)
+    expect(title).to_be_focused()
+    quiet(page)
+    page.keyboard.type("What I say")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-strip] .sentence").nth(1)).to_have_text("What I say")
+    notes = page.get_by_label(say("briefing.own_notes"), exact=True)
+    expect(notes).to_have_attribute("placeholder", say("briefing.own_notes_hint_words"))
+
+
+def test_a_slide_that_is_tapped_on_a_phone_comes_into_view(open_page: Open) -> None:
+    slides = [f"section:~tS{number}" for number in range(1, 13)]
+    page = open_page(
+        f"/briefing?{urlencode({'slide': slides}, doseq=True)}", width=390, height=844, touch=True
+    )
+    quiet(page)
+    page.locator("[data-strip] > li").nth(4).locator("[data-choose]").tap()
+    title = page.get_by_label(say("briefing.own_heading"), exact=True)
+    expect(title).to_have_value("S5")
+    expect(page.locator(".looks")).to_be_in_viewport()
+
+
 def test_the_link_gives_the_same_deck_to_somebody_else(open_page: Open, window: Window) -> None:
     page = open_page(THREE)
     told = page.locator(".deck-link pre").inner_text()
@@ -262,7 +291,7 @@ def test_what_is_taken_along_is_made_and_can_be_brought_back(
     file = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(file)
     expect(page.locator("[data-making]")).to_have_text(
-        say("briefing.made", name=say(f"briefing.along_{name}"))
+        say("briefing.made", name=say(f"briefing.makes_{name}"), file=file.name)
     )
     sentences = page.locator("[data-strip] .sentence").all_inner_texts()
     page.locator(".open-deck summary").click()
@@ -270,6 +299,13 @@ def test_what_is_taken_along_is_made_and_can_be_brought_back(
     page.get_by_role("button", name=say("briefing.open_do")).click()
     page.wait_for_url(re.compile("/briefing\\?title=Mine"))
     ordered(page, *sentences)
+    # What was changed in PowerPoint is not read: it is said until the first step.
+    notice = page.get_by_text(say("briefing.opened_powerpoint"))
+    expect(notice).to_have_count(int(name == "powerpoint"))
+    quiet(page)
+    page.locator("[data-strip] > li").nth(0).locator("[data-move='1']").click()
+    ordered(page, sentences[1], sentences[0], sentences[2])
+    expect(notice).to_have_count(0)
 
 
 def test_a_file_that_has_to_wait_is_asked_for_again_and_one_that_cannot_be_made_has_the_plain_way(
@@ -292,7 +328,7 @@ def test_a_file_that_has_to_wait_is_asked_for_again_and_one_that_cannot_be_made_
     page.route("**/briefing/deck.pptx*", lambda route: route.abort())
     page.get_by_role("link", name=say("briefing.along_powerpoint"), exact=True).click()
     expect(page.locator("[data-making]")).to_contain_text(
-        say("briefing.not_made", name=say("briefing.along_powerpoint"))
+        say("briefing.not_made", name=say("briefing.makes_powerpoint"))
     )
     expect(page.locator("[data-making] a")).to_have_attribute("href", re.compile("deck.pptx"))
 
