@@ -19,7 +19,9 @@ st.set_page_config(
 st.html(strip.head(work))
 if work.codes:
     shown = resolve(work.deck, release)
-    st.html(strip.ways(work, citation.beginning(st.context.url)))
+    if told := strip.opened(editor.just_opened()):
+        st.html(told)
+    st.html(strip.ways(work, citation.beginning(st.context.url), shown))
     editor.take_all(shown, release)
     with st.container(key="briefing-work"):
         with st.container(key="briefing-strip"):
@@ -27,7 +29,9 @@ if work.codes:
             st.html(strip.strip(shown, work))
             editor.add(release)
         with st.container(key="briefing-slide"):
+            editor.dropped(work, release)
             editor.edit(shown[work.at - 1], work, release)
 else:
+    editor.dropped(work, release)
     st.html(strip.empty(editor.kept_elsewhere()))
 st.html(strip.opening())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from dashboard.briefing import packing
@@ -61,10 +61,16 @@ class Slide:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A slide that cannot be read. ``reason`` is unreadable, unknown_sort, no_name, too_long or cut; ``asked`` what stood there, shortened."""
+    """A slide that cannot be read. ``reason`` is unreadable, unknown_sort, no_name, too_long or cut; ``asked`` what stood there, shortened.
+
+    ``own`` has the presenter's words and seconds, as far as they could be made out; its sort and name say nothing. ``code`` is
+    what stood in the address, to be passed on and mended; '' for what is too long or did not come.
+    """
 
     reason: str
     asked: str
+    own: Slide = field(default=Slide("text"), repr=False)
+    code: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +83,13 @@ class Deck:
 
     @property
     def query(self) -> str:
-        """The deck as the query of an address, without what could not be read."""
-        return packing.query(self.title, self.release, [slide.code for slide in self.readable])
+        """The deck as the query of an address."""
+        return packing.query(self.title, self.release, self.codes)
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the slides: also of one that cannot be read, whose words can still be saved."""
+        return [slide.code for slide in self.slides if slide.code]
 
     @property
     def readable(self) -> tuple[Slide, ...]:
@@ -106,26 +117,27 @@ def read_slide(code: str) -> Slide | Fault:
     >>> read_slide("poem:x")
     Fault(reason='unknown_sort', asked='poem:x')
     """
-    if len(code) > LONGEST_SLIDE:
-        return Fault("too_long", _printable(code))
     if code == packing.CUT:
         return Fault("cut", "")
-    head, tilde, tail = code.partition("~")
-    sort, colon, name = head.partition(":")
-    if not colon:
-        return Fault("unreadable", _printable(code))
-    if sort not in SORTS:
-        return Fault("unknown_sort", _printable(code))
-    if (sort in OF_RELEASE) != bool(name) or (name and not NAME.fullmatch(name)):
-        return Fault("no_name", _printable(code))
-    if PART.sub("", tilde + tail):
-        return Fault("unreadable", _printable(code))
+    head, tilde, tail = code[: LONGEST_SLIDE + 1].partition("~")
+    sort, _, name = head.partition(":")
     found = {
         PARTS[letter]: text.replace("~~", "~")
         for letter, text in PART.findall(tilde + tail)
         if letter in PARTS
     }
+    if reason := _wrong(code):
+        passed_on = "" if reason == "too_long" else _clean(code)
+        # What is asked for is shown to all; what the presenter wrote for it is not.
+        return Fault(reason, _printable(head), _slide("text", "", found), passed_on)
     return _slide(sort, name, found)
+
+
+def mended(entry: Slide | Fault, asked: str) -> Slide | Fault:
+    """The slide that ``asked`` names, such as figure:users-2003, with the words of another, or of one at fault; a fault where it names none."""
+    named = read_slide(" ".join(_clean(asked).split()).partition("~")[0])
+    own = entry.own if isinstance(entry, Fault) else entry
+    return named if isinstance(named, Fault) else replace(own, sort=named.sort, name=named.name)
 
 
 def to_file(deck: Deck) -> str:
@@ -135,7 +147,7 @@ def to_file(deck: Deck) -> str:
         "version": FILE_VERSION,
         "title": deck.title,
         "release": deck.release,
-        "slides": [slide.code for slide in deck.readable],
+        "slides": deck.codes,
     }
     return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
 
@@ -181,6 +193,21 @@ def added(deck: Deck, slides: Iterable[Slide], at: int | None = None) -> Deck:
     """The deck with more slides, from a place on, or at its end; beyond the most that a deck may have they are left out."""
     place = len(deck.slides) if at is None else at
     return replace(deck, slides=(*deck.slides[:place], *slides, *deck.slides[place:])[:MOST_SLIDES])
+
+
+def _wrong(code: str) -> str:
+    """Why a code is no slide; '' for one that is."""
+    if len(code) > LONGEST_SLIDE:
+        return "too_long"
+    head, tilde, tail = code.partition("~")
+    sort, colon, name = head.partition(":")
+    if not colon:
+        return "unreadable"
+    if sort not in SORTS:
+        return "unknown_sort"
+    if (sort in OF_RELEASE) != bool(name) or (name and not NAME.fullmatch(name)):
+        return "no_name"
+    return "unreadable" if PART.sub("", tilde + tail) else ""
 
 
 def _slide(sort: str, name: str, found: Mapping[str, str]) -> Slide:

@@ -9,22 +9,27 @@ from functools import partial
 import streamlit as st
 
 from dashboard import drawn, parts
-from dashboard.briefing import deck, packing, strip
+from dashboard.briefing import deck, files, packing, strip
 from dashboard.briefing import work as works
-from dashboard.briefing.deck import Fault, Slide
-from dashboard.briefing.shown import Shown
+from dashboard.briefing.deck import Deck, Fault, Slide
+from dashboard.briefing.shown import Shown, resolve
 from dashboard.briefing.work import Work
 from dashboard.data import Release
 from dashboard.maps import drawing as map_drawing
 from dashboard.one_figure import citation
 from dashboard.parts import Part
-from dashboard.words import say
+from dashboard.words import say, say_number
 
 # What the controls of the last run were for: a slide's place, sort and name.
 SHOWN = "briefing_shown"
 # Those that were made since they were last told what to say.
 MADE = "briefing_made"
+# A name that was given to a slide at fault and names nothing either: the slide, and the name.
+REFUSED = "briefing_refused"
+# The slide that was dropped last: its place from 1, its code, what it said, and the names of the slides that were left.
+DROPPED = "briefing_dropped"
 DECK_TITLE = "deck_title"
+NAME = "name"
 STEP = 15
 NEW = ("section", "text")
 SVG = "<svg"
@@ -38,6 +43,11 @@ def of_address(release: Release) -> Work:
 def kept_elsewhere() -> bool:
     """The address says that a browser keeps the deck; one that does would have said it itself."""
     return st.query_params.get(packing.NAME) == packing.KEPT
+
+
+def just_opened() -> str:
+    """The sort of file that the deck was brought back in, until its first step leads on from there."""
+    return st.query_params.get(files.OPENED, "")
 
 
 def name_deck(work: Work, release: Release) -> None:
@@ -59,12 +69,15 @@ def add(release: Release) -> None:
 
 
 def take_all(shown: tuple[Shown, ...], release: Release) -> None:
-    """Where several slides have changed: agree to all of it at once."""
-    fresh = [one for one in shown if one.standing.sort in ("changed", "unknown")]
-    if fresh:
-        with st.container(key="briefing-all", horizontal=True, gap="small"):
-            words = say("briefing.take_all", number=len(fresh))
-            _button("all", words, release, lambda work: _all_taken(work, fresh, release))
+    """Where slides have changed: agree to all of it at once. What cannot be compared is agreed to as it is, not as new."""
+    found = {sort: [one for one in shown if one.standing.sort == sort] for sort in ("changed", "unknown")}
+    if not any(found.values()):
+        return
+    with st.container(key="briefing-all", horizontal=True, gap="small"):
+        for sort, fresh in found.items():
+            if fresh:
+                words = say_number(f"briefing.take_all_{sort}", len(fresh))
+                _button(f"all-{sort}", words, release, partial(_all_taken, fresh, release))
 
 
 def edit(one: Shown, work: Work, release: Release) -> None:
@@ -73,12 +86,47 @@ def edit(one: Shown, work: Work, release: Release) -> None:
     parts.show([Part(strip.standing(one))])
     if one.standing.sort not in ("same", "fault"):
         _answers(one, release)
-    if not isinstance(one.slide, Fault):
+    if isinstance(one.slide, Fault):
+        _mend(work, release)
+    else:
         looks = strip.looks(one, _drawing(one), work, citation.beginning(st.context.url))
         parts.show([Part(looks, scripted=SVG in one.markup)])
         _fields(one.slide, one.statement, release)
         parts.show([Part(strip.by_rule(one) + strip.written(one.slide, work))])
-    _handle(work, release)
+    _handle(work, one.sentence or strip.kind(one), release)
+
+
+def _mend(work: Work, release: Release) -> None:
+    """Another name for a slide that cannot be shown; what its presenter wrote for it is shown, and kept."""
+    asked = _refused(work)
+    _show(NAME, asked or _identity(work)[1])
+    example = f"figure:{next(iter(release.statements), '')}"
+    st.text_input(
+        say("briefing.mend"), _identity(work)[1], key=_key(NAME), max_chars=deck.LONGEST_TITLE, on_change=_rename, args=(release,)
+    )  # fmt: skip
+    _made(NAME)
+    parts.show([Part(strip.mending(asked, example, work.chosen))])
+    if isinstance(work.chosen, Slide):
+        _fields(work.chosen, "", release)
+        parts.show([Part(strip.written(work.chosen, work))])
+
+
+def _rename(release: Release) -> None:
+    work, asked = of_address(release), str(st.session_state.get(_key(NAME)) or "").strip()
+    st.session_state.pop(REFUSED, None)
+    if not work.chosen or asked == _identity(work)[1]:
+        return
+    found = deck.mended(work.chosen, asked)
+    if isinstance(found, Fault) or resolve(Deck((found,)), release)[0].standing.sort == "fault":
+        st.session_state[REFUSED] = (_identity(work), asked)
+        return
+    _change(release, lambda work: work.renamed(asked))
+
+
+def _refused(work: Work) -> str:
+    """The name that was given to the chosen slide and refused; '' for none."""
+    slide, asked = st.session_state.get(REFUSED, ((0, ""), ""))
+    return str(asked) if slide == _identity(work) else ""
 
 
 def _drawing(one: Shown) -> str:
@@ -115,7 +163,7 @@ def _fields(slide: Slide, statement: str, release: Release) -> None:
         key=_key("notes"),
         max_chars=deck.LONGEST_NOTES,
         height=120,
-        placeholder=say("briefing.own_notes_hint"),
+        placeholder=say(f"briefing.own_notes_hint{'_words' if slide.sort in deck.OF_WORDS else ''}"),
         on_change=write,
     )
     st.number_input(
@@ -135,21 +183,59 @@ def _answers(one: Shown, release: Release) -> None:
     """The old or the new, as far as there are both."""
     with st.container(key="briefing-answers", horizontal=True, gap="small"):
         if one.standing.sort != "removed":
-            _button("new", say("briefing.take_new"), release, lambda work: _taken(work, work.at, release))
+            words = say("briefing.take_unknown" if one.standing.sort == "unknown" else "briefing.take_new")
+            _button("new", words, release, lambda work: _taken(work, work.at, release))
         if one.standing.sort in ("changed", "removed") and one.release.id:
             old = _old(one, release)
             if old:
                 _button("old", say("briefing.keep_old", release=old), release, lambda work: _kept(work, old))
 
 
-def _handle(work: Work, release: Release) -> None:
+def _handle(work: Work, told: str, release: Release) -> None:
     with st.container(key="briefing-handle", horizontal=True, gap="small"):
         _button("up", say("briefing.move_up"), release, lambda work: work.moved(-1), work.at == 1)
         _button(
             "down", say("briefing.move_down"), release, lambda work: work.moved(1), work.at == len(work.codes)
         )
         _button("double", say("briefing.double"), release, _doubled, isinstance(work.chosen, Fault))
-        _button("drop", say("briefing.drop"), release, lambda work: work.dropped())
+        st.button(
+            say("briefing.drop"), key="briefing-go-drop", on_click=_drop, args=(release, told), type="tertiary"
+        )  # fmt: skip
+
+
+def dropped(work: Work, release: Release) -> None:
+    """What was dropped last, and the way to have it back where it was; nothing once slides came or went since."""
+    place, code, told, left = st.session_state.get(DROPPED, (0, "", "", []))
+    # Its place is held also for nothing: what stands under it would be made anew, with what is being typed there.
+    with st.container(key="briefing-dropped", horizontal=True, gap="small"):
+        if not code or left != _names(work):
+            return
+        parts.show([Part(strip.dropped(told))])
+        st.button(
+            say("briefing.dropped_back"), key="briefing-go-back", on_click=_put_back, args=(release, place, code), type="tertiary"
+        )  # fmt: skip
+
+
+def _drop(release: Release, told: str) -> None:
+    # What was typed last is dropped, and taken back, with it.
+    work = _typed(of_address(release))
+    if work.codes:
+        left = work.dropped()
+        st.session_state[DROPPED] = (work.at, work.codes[work.at - 1], told, _names(left))
+        st.query_params.from_dict(left.pairs)
+
+
+def _put_back(release: Release, place: int, code: str) -> None:
+    # Without any slide left there is nothing that could have been typed.
+    work = of_address(release)
+    work = _typed(work) if work.codes else work
+    st.session_state.pop(DROPPED, None)
+    st.query_params.from_dict(work.put_back(code, place).pairs)
+
+
+def _names(work: Work) -> list[str]:
+    """The names of the slides, in any order: words and order may change, and it is still the deck that one was dropped from."""
+    return sorted(code.partition("~")[0] for code in work.codes)
 
 
 def _old(one: Shown, release: Release) -> str:
@@ -172,7 +258,7 @@ def _kept(work: Work, old: str) -> Work:
     return work.with_slide(replace(work.chosen, kept=old)) if isinstance(work.chosen, Slide) else work
 
 
-def _all_taken(work: Work, fresh: list[Shown], release: Release) -> Work:
+def _all_taken(fresh: list[Shown], release: Release, work: Work) -> Work:
     for one in fresh:
         work = _taken(work, one.position, release)
     return work

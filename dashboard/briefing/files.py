@@ -24,6 +24,8 @@ LOGGER = logging.getLogger(__name__)
 MEGABYTE = 1_000_000
 LARGEST = 20 * MEGABYTE
 FIELD = "file"
+# In the address of a deck that was just opened: from which sort of file.
+OPENED = "opened"
 ZIP = b"PK\x03\x04"
 SCRIPT, ID, SCRIPT_END = b"<script", b'id="deck"', b"</script"
 # A page of ours names its deck once. What else may look like it is tried a few times: not for every sign of a long page.
@@ -31,7 +33,7 @@ MOST_TRIED, LONGEST_TAG, LARGEST_SCRIPT = 50, 1000, 2 * deck.LARGEST_FILE
 # Of a deck that is too long for an address: the browser gets it to keep.
 KEEP = (
     "try{{const before=localStorage.getItem('briefing');if(before)localStorage.setItem('briefing-before',before);"
-    "localStorage.setItem('briefing',JSON.stringify({kept}));location.replace('{page}')}}"
+    "localStorage.setItem('briefing',JSON.stringify({kept}));location.replace('{page}{told}')}}"
     # A browser that keeps nothing still knows what this step of the visit is about, as carrying.js does.
     "catch{{history.replaceState({{briefing:'?'+{packed}}},'','{page}?deck=kept');location.reload()}}"
 )
@@ -72,9 +74,12 @@ def _led(request: Request, file: bytes) -> Response:
         return _refused(say(f"briefing.refused_{_sort(file)}"))
     if len(held.query) > packing.LONGEST_WITHIN:
         return _refused(say("briefing.refused_long"))
+    # Who brings back a PowerPoint may have changed its words there, which are not read: the page says so.
+    told = f"{OPENED}={_sort(file)}" if _sort(file) == "powerpoint" else ""
     if len(held.query) > deck.LONGEST_ADDRESS:
-        return _handed_over(held)
-    return RedirectResponse(f"{PAGE}?{held.query}" if held.query else PAGE, status_code=303)
+        return _handed_over(held, told)
+    query = "&".join(part for part in (held.query, told) if part)
+    return RedirectResponse(f"{PAGE}?{query}" if query else PAGE, status_code=303)
 
 
 def read(file: bytes) -> Deck:
@@ -121,15 +126,17 @@ def _refused(words: str, status: int = 400) -> Response:
     )
 
 
-def _handed_over(held: Deck) -> Response:
-    """A page that lets the browser keep a deck that is too long for an address, and goes on to it."""
+def _handed_over(held: Deck, told: str) -> Response:
+    """A page that lets the browser keep a deck that is too long for an address, and goes on to it; ``told`` goes along in the address."""
     kept = {
         "title": held.title,
         "release": held.release,
-        "slides": [slide.code for slide in held.readable],
+        "slides": held.codes,
     }
-    told = json.dumps(kept).replace("<", "\\u003c")
-    script = KEEP.format(kept=told, packed=json.dumps(held.query), page=PAGE)
+    held_by_browser = json.dumps(kept).replace("<", "\\u003c")
+    script = KEEP.format(
+        kept=held_by_browser, packed=json.dumps(held.query), page=PAGE, told=f"?{told}" if told else ""
+    )
     text = look.notice(
         say("briefing.kept_title"),
         say("briefing.kept_body"),

@@ -13,7 +13,7 @@
   async function make(link) {
     const told = link.closest('.briefing-ways').querySelector('[data-making]');
     const began = performance.now();
-    const say = key => { told.textContent = words[key].replace('{name}', link.textContent.trim()).replace('{seconds}', Math.round((performance.now() - began) / 1000)); };
+    const say = (key, file = '') => { told.textContent = words[key].replace('{name}', link.dataset.make).replace('{file}', file).replace('{seconds}', Math.round((performance.now() - began) / 1000)); };
     let waits = false;
     const clock = setInterval(() => { if (performance.now() - began > PATIENCE) say(waits ? 'waiting' : 'making'); }, PATIENCE);
     link.setAttribute('aria-busy', 'true');
@@ -34,7 +34,7 @@
       way.download = name(answer, link);
       way.click();
       setTimeout(() => URL.revokeObjectURL(file), KEPT_FOR);
-      say('made');
+      say('made', way.download);
     } catch {
       say('not_made');
       const plain = link.cloneNode(true);

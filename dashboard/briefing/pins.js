@@ -61,7 +61,8 @@
   const asks = name => new URLSearchParams(location.search).get(name);
   const unsaid = () => (asks('deck') ?? 'kept') === 'kept' && !['title', 'release', 'slide'].some(asks);
   const short = address(deck).length <= LONGEST_WITHIN;
-  if (location.pathname === PAGE && unsaid() && deck.slides.length && short) history.replaceState(history.state, '', address(deck));
+  const opened = asks('opened') ? `&opened=${encodeURIComponent(asks('opened'))}` : ''; // as in files.py
+  if (location.pathname === PAGE && unsaid() && deck.slides.length && short) history.replaceState(history.state, '', address(deck) + opened);
 
   async function go(to, way = 'pushState') {
     history[way]({}, '', to.length > LONGEST_WITHIN ? await window.carrying.within(to) : to);

@@ -31,7 +31,7 @@ def button(sort: Pinned, name: str, title: str, words: str = "") -> str:
 @lru_cache(maxsize=1)
 def script_words() -> str:
     """What the script says, as JSON, with its blanks for the script to fill."""
-    blank = {name: f"{{{name}}}" for name in ("number", "name", "seconds")}
+    blank = {name: f"{{{name}}}" for name in ("number", "name", "seconds", "file")}
     return json.dumps(
         {
             "pinned": say("briefing.pinned"),

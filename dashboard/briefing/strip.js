@@ -5,7 +5,7 @@
   const IDLE = 60;
   const LONGEST = 4000;
   let dragged = null;
-  let focus = null; // what is to have the focus once the page has followed
+  let focus = null; // what has the focus, and is to have it again whenever the page writes the strip anew
 
   /* What was being typed goes to the address first: the next step is taken from there. */
   async function settled() {
@@ -30,6 +30,10 @@
   const places = new WeakMap(); // of the rows that were moved since the page wrote them
   const place = one => places.get(one) ?? Number(one.dataset.at);
 
+  /* Where the slide in work stands under the list, it would be out of sight. */
+  const still = matchMedia('(prefers-reduced-motion: reduce)');
+  const reveal = () => document.querySelector('.st-key-briefing-slide')?.scrollIntoView({ behavior: still.matches ? 'auto' : 'smooth', block: 'start' });
+
   function choose(one) {
     const at = place(one);
     step(() => at);
@@ -51,13 +55,38 @@
     return to;
   }
 
+  /* What was added to so many slides is to be given a title first of all, once its controls say what it says. */
+  async function titled(before) {
+    const began = performance.now();
+    while (performance.now() - began < LONGEST) {
+      await new Promise(done => setTimeout(done, IDLE));
+      const written = JSON.parse(document.querySelector('[data-fields]')?.dataset.fields ?? 'null');
+      const field = document.querySelector('.st-key-briefing_title input');
+      // Who has begun to write elsewhere goes on there.
+      if (document.activeElement?.matches('input, textarea')) return;
+      if (!field || !(written?.slides > before) || field.value !== written.fields.title) continue;
+      field.focus();
+      field.select();
+      return;
+    }
+  }
+
   document.addEventListener('click', event => {
+    const shown = Number(event.target.closest?.('[data-show]')?.dataset.show);
+    if (shown) {
+      step(() => shown);
+      return reveal();
+    }
+    if (event.target.closest?.('[class*="st-key-briefing-go-add-"] button')) titled(document.querySelectorAll('[data-strip] > li').length);
     const one = item(event.target);
     const button = one && event.target.closest('button');
     if (!button) return;
     if ('choose' in button.dataset) {
       focus = { at: place(one), what: '[data-choose]' };
-      return void choose(one);
+      choose(one);
+      // A finger or a pointer: whoever goes along by the keyboard is still in the list.
+      if (event.detail && matchMedia('(max-width: 60rem)').matches) reveal();
+      return;
     }
     const by = Number(button.dataset.move);
     focus = { at: move(one, place(one) + by), what: `[data-move="${by}"]` };
@@ -71,7 +100,10 @@
     if (next < 1 || next > one.parentElement.children.length) return;
     event.preventDefault();
     if (event.altKey) focus = { at: move(one, next), what: '[data-choose]' };
-    else (by < 0 ? one.previousElementSibling : one.nextElementSibling)?.querySelector('[data-choose]').focus();
+    else {
+      focus = null;
+      (by < 0 ? one.previousElementSibling : one.nextElementSibling)?.querySelector('[data-choose]').focus();
+    }
   });
 
   document.addEventListener('dragstart', event => {
@@ -82,15 +114,25 @@
     event.dataTransfer.effectAllowed = 'move';
     event.dataTransfer.setData('text/plain', String(place(one)));
   });
+  /* Where a slide would land that is let go here: on a row, or, anywhere under the last one, after it. */
+  function landing(event) {
+    const one = item(event.target);
+    if (one) return one;
+    const last = event.target.closest?.('.st-key-briefing-strip')?.querySelector('[data-strip] > li:last-child');
+    return last && event.clientY > last.getBoundingClientRect().bottom ? last : null;
+  }
+  function marked(one) {
+    for (const other of document.querySelectorAll('[data-strip] > li')) other.classList.toggle('over', other === one && one !== dragged);
+    one?.classList.toggle('after', place(one) > place(dragged));
+  }
   document.addEventListener('dragover', event => {
-    const one = dragged && item(event.target);
-    if (!one) return;
-    event.preventDefault();
-    for (const other of one.parentElement.children) other.classList.toggle('over', other === one && one !== dragged);
-    one.classList.toggle('after', place(one) > place(dragged));
+    if (!dragged) return;
+    const one = landing(event);
+    marked(one);
+    if (one) event.preventDefault();
   });
   document.addEventListener('drop', event => {
-    const one = dragged && item(event.target);
+    const one = dragged && landing(event);
     if (!one) return;
     event.preventDefault();
     if (one !== dragged) move(dragged, place(one));
@@ -100,12 +142,14 @@
     for (const one of document.querySelectorAll('[data-strip] > li')) one.classList.remove('dragged', 'over', 'after');
   });
 
-  /* The strip is written anew with each step: who moves a slide by the keyboard keeps hold of it. */
+  /* The strip is written anew with each step, once for each of several: who works on it by the keyboard keeps hold of the slide, until
+     the focus goes elsewhere by itself. */
+  const lost = () => [document.body, null].includes(document.activeElement);
+  document.addEventListener('focusin', event => { if (!item(event.target)) focus = null; });
+  document.addEventListener('pointerdown', event => { if (!item(event.target)) focus = null; });
   new MutationObserver(() => {
-    const one = focus && document.querySelector(`[data-strip] > li.chosen[data-at="${focus.at}"]`);
+    const one = focus && lost() && document.querySelector(`[data-strip] > li.chosen[data-at="${focus.at}"]`);
     if (!one) return;
-    const target = one.querySelector(`${focus.what}:enabled`) ?? one.querySelector('[data-choose]');
-    if ([document.body, null].includes(document.activeElement) || one.parentElement.contains(document.activeElement)) target.focus({ preventScroll: true });
-    focus = null;
+    (one.querySelector(`${focus.what}:enabled`) ?? one.querySelector('[data-choose]')).focus({ preventScroll: true });
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();

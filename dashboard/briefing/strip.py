@@ -22,8 +22,11 @@ ALONG = (
     ("handout", "handout", True),
     ("file", "deck.json", False),
 )
+# How a slide may stand to the release in use, where its presenter should know of it before presenting.
+WARNED = ("fault", "removed", "changed", "unknown")
 FILES = ".json,.pptx,.html,.htm"
 MINUTE = 60
+LONGEST_ECHO = 80
 # What a presenter writes on a slide: parts of ``Slide``, each with a control of its own.
 FIELDS = ("title", "text", "notes", "seconds")
 
@@ -59,8 +62,8 @@ def strip(shown: Sequence[Shown], work: Work) -> str:
     )
 
 
-def ways(work: Work, home: str) -> str:
-    """To present, to take along, to save, and to pass on."""
+def ways(work: Work, home: str, shown: Sequence[Shown]) -> str:
+    """To present, to take along, to save, and to pass on; beside the first what a presenter should look at before."""
     present = f'<a class="primary" {_to("present", work, home)} target="_blank">{escape(say("briefing.present"))}</a>'
     along = "".join(_along(name, _to(place, work, home), opens) for name, place, opens in ALONG)
     link = (
@@ -69,10 +72,29 @@ def ways(work: Work, home: str) -> str:
         else f'<p class="notice">{escape(say("briefing.too_long", longest=f"{LONGEST_ADDRESS:,}"))}</p>'
     )
     return (
-        f'<div class="briefing-ways"><p class="present">{present}<span class="small">{escape(say("briefing.keys"))}</span></p>'
+        f'<div class="briefing-ways"><p class="present">{present}<span class="small">{escape(say("briefing.keys"))}</span></p>{_warnings(shown)}'
         f'<p class="along"><span>{escape(say("briefing.along"))}</span> {along}</p>'
         f'<p class="small" role="status" data-making></p>{link}</div>'
     )
+
+
+def opened(sort: str) -> str:
+    """Of a deck that came out of a PowerPoint: what of that is not read; '' for any other."""
+    return (
+        f'<p class="notice">{escape(say("briefing.opened_powerpoint"))}</p>' if sort == "powerpoint" else ""
+    )
+
+
+def _warnings(shown: Sequence[Shown]) -> str:
+    """How many slides are not as they were, each sort with the way to the first of them; '' where all are."""
+    told = ""
+    for sort in WARNED:
+        places = [one.position for one in shown if one.standing.sort == sort]
+        if places:
+            words = escape(say_number(f"briefing.warned_{sort}", len(places)))
+            way = escape(say("briefing.show_slide", number=places[0]))
+            told += f'<li><strong>{words}</strong> <button type="button" data-show="{places[0]}">{way}</button></li>'
+    return f'<ul class="warned" aria-label="{escape(say("briefing.warned"))}">{told}</ul>' if told else ""
 
 
 def opening() -> str:
@@ -130,6 +152,37 @@ def standing(one: Shown) -> str:
     return f'<div class="notice standing-{one.standing.sort}"><p><strong>{heading}</strong></p><ul>{told}</ul></div>'
 
 
+def dropped(told: str) -> str:
+    """What was dropped last, by what it said."""
+    return f'<p class="dropped" role="status">{escape(say("briefing.dropped", told=_short(told)))}</p>'
+
+
+def kind(one: Shown) -> str:
+    """What a slide without a sentence is called: its sort, or what its address asks for."""
+    return _at_fault(one.slide) if isinstance(one.slide, Fault) else say(f"briefing.sort_{one.slide.sort}")
+
+
+def mending(refused: str, example: str, entry: Slide | Fault | None) -> str:
+    """How a slide is named, or why the last name was ``refused``; of one that cannot be read what its presenter wrote for it."""
+    notice = (
+        f'<p class="notice" role="alert">{escape(say("briefing.mend_refused", asked=refused, example=example))}</p>'
+        if refused
+        else f'<p class="small">{escape(say("briefing.mend_hint", example=example))}</p>'
+    )
+    if not isinstance(entry, Fault):
+        return notice
+    own = entry.own
+    said = (
+        (say("briefing.own_title_kept"), own.title),
+        (say("briefing.own_text"), own.text),
+        (say("briefing.own_notes"), own.notes),
+        (say("briefing.seconds"), minutes(own.seconds) if own.seconds else ""),
+    )
+    told = "".join(f"<dt>{escape(name)}</dt><dd>{escape(text)}</dd>" for name, text in said if text)
+    kept = f'<p class="small">{escape(say("briefing.mend_kept"))}</p><dl class="own-words">{told}</dl>'
+    return notice + (kept if told else "")
+
+
 def minutes(seconds: int) -> str:
     """A time in words.
 
@@ -154,12 +207,12 @@ def _told(work: Work) -> str:
 def _slide(one: Shown, last: int, chosen: bool) -> str:
     at = one.position
     sort, seconds = ("fault", 0) if isinstance(one.slide, Fault) else (one.slide.sort, one.slide.seconds)
-    kind = "" if sort == "fault" else say(f"briefing.sort_{sort}")
+    told = "" if sort == "fault" else kind(one)
     flag = "" if one.standing.sort == "same" else say(f"briefing.flag_{one.standing.sort}")
     marked = f'<strong class="flagged">{escape(flag)}</strong>' if flag else ""
     time = escape(minutes(seconds)) if seconds else ""
-    line = " · ".join(part for part in (escape(kind), time, marked) if part)
-    sentence = one.sentence or (one.slide.asked if isinstance(one.slide, Fault) else kind)
+    line = " · ".join(part for part in (escape(told), time, marked) if part)
+    sentence = one.sentence or kind(one)
     here = ' aria-current="true"' if chosen else ""
     moves = "".join(
         f'<button type="button" data-move="{step}" aria-label="{escape(say(f"briefing.{name}_slide", number=at))}"{" disabled" if at == end else ""}>{sign}</button>'
@@ -173,8 +226,17 @@ def _slide(one: Shown, last: int, chosen: bool) -> str:
     )
 
 
+def _at_fault(fault: Fault) -> str:
+    """The presenter's own title of a slide that cannot be shown, or what its address asks for."""
+    return fault.own.title or fault.asked
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO].rstrip()} …"
+
+
 def _along(name: str, to: str, opens: bool) -> str:
-    how = ' target="_blank"' if opens else " data-make download"
+    how = ' target="_blank"' if opens else f' data-make="{escape(say(f"briefing.makes_{name}"))}" download'
     return f"<a {to}{how}>{escape(say(f'briefing.along_{name}'))}</a> "
 
 

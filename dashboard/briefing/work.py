@@ -57,6 +57,13 @@ class Work:
         """Without the chosen slide; the one that takes its place is chosen."""
         return replace(self, codes=self.codes[: self.at - 1] + self.codes[self.at :]).choosing(self.at)
 
+    def put_back(self, code: str, place: int) -> Work:
+        """With a slide that was dropped in its place again, from 1, and chosen; as before where a deck may hold no more."""
+        if len(self.codes) >= deck.MOST_SLIDES:
+            return self
+        at = max(1, min(place, len(self.codes) + 1))
+        return replace(self, codes=(*self.codes[: at - 1], code, *self.codes[at - 1 :]), at=at)
+
     def added(self, slide: Slide) -> Work:
         """With a slide after the chosen one, chosen; as before where a deck may hold no more."""
         if len(self.codes) >= deck.MOST_SLIDES:
@@ -69,6 +76,11 @@ class Work:
         """With another slide in the chosen place, or at ``at``."""
         place = at or self.at
         return replace(self, codes=(*self.codes[: place - 1], slide.code, *self.codes[place:]))
+
+    def renamed(self, asked: str) -> Work:
+        """With another thing shown in the chosen place, under the same words; as before where ``asked`` names none."""
+        slide = deck.mended(self.chosen, asked) if self.chosen else None
+        return self.with_slide(slide) if isinstance(slide, Slide) else self
 
 
 def read(query: Query, release: str) -> Work:

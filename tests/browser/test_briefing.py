@@ -45,6 +45,43 @@ def test_slides_are_put_in_order_by_buttons_keys_and_dragging(open_page: Open) -
     ordered(page, third, first, second)
 
 
+def test_a_slide_that_is_moved_by_the_keyboard_keeps_the_focus_wherever_it_lands(open_page: Open) -> None:
+    six = [f"S{number}" for number in range(1, 7)]
+    page = open_page(
+        f"/briefing?{urlencode({'slide': [f'section:~t{one}' for one in six], 'at': 3}, doseq=True)}"
+    )
+    ordered(page, *six)
+    quiet(page)
+    # It lands on the place that is chosen already, then on others.
+    page.locator("[data-strip] > li").nth(3).locator("[data-choose]").focus()
+    for order, place in (("124356", 2), ("142356", 1), ("412356", 0)):
+        page.keyboard.press("Alt+ArrowUp")
+        ordered(page, *(f"S{number}" for number in order))
+        page.wait_for_url(
+            re.compile(
+                rf"slide=section:~tS{order[0]}&slide=section:~tS{order[1]}&slide=section:~tS{order[2]}"
+            )
+        )
+        quiet(page)
+        expect(page.locator("[data-strip] > li").nth(place).locator("[data-choose]")).to_be_focused()
+    # Arrows alone go along, and Enter chooses, as the words under the list say.
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-strip] > li.chosen .sentence")).to_have_text("S2")
+    quiet(page)
+    expect(page.locator("[data-strip] > li").nth(2).locator("[data-choose]")).to_be_focused()
+
+
+def test_a_slide_let_go_under_the_last_one_becomes_the_last(open_page: Open) -> None:
+    page = open_page(THREE)
+    first, second, third = page.locator("[data-strip] .sentence").all_inner_texts()
+    quiet(page)
+    page.locator("[data-strip] > li").nth(0).drag_to(page.locator(".strip-hint"))
+    ordered(page, second, third, first)
+    expect(page.locator("[data-strip] > li.over")).to_have_count(0)
+
+
 def test_what_is_typed_is_not_lost_to_a_step_that_follows_at_once(open_page: Open) -> None:
     page = open_page(THREE + "&at=2")
     page.get_by_label(say("briefing.own_title")).fill("My own sentence")
@@ -94,6 +131,11 @@ def test_what_is_typed_goes_along_to_another_page_and_the_page_comes(open_page: 
 
 def test_a_slide_is_put_in_words_dropped_and_another_added(open_page: Open) -> None:
     page = open_page(THREE + "&at=3")
+    before = page.locator("[data-strip] .sentence").all_inner_texts()
+    page.get_by_role("button", name=say("briefing.drop"), exact=True).click()
+    expect(page.locator("[data-strip] > li")).to_have_count(2)
+    page.get_by_role("button", name=say("briefing.dropped_back"), exact=True).click()
+    ordered(page, *before)
     page.get_by_role("button", name=say("briefing.drop"), exact=True).click()
     expect(page.locator("[data-strip] > li")).to_have_count(2)
     page.get_by_role("button", name=say("briefing.add_text")).click()
@@ -105,6 +147,35 @@ def test_a_slide_is_put_in_words_dropped_and_another_added(open_page: Open) -> N
     page.keyboard.press("Enter")
     headline(page, "Renamed")
     assert kept(page)["title"] == "Renamed"
+
+
+@pytest.mark.parametrize("sort", ["section", "text"])
+def test_a_slide_of_ones_own_is_given_its_title_at_once_and_promised_no_objection(
+    open_page: Open, sort: str
+) -> None:
+    page = open_page(THREE)
+    quiet(page)
+    page.get_by_role("button", name=say(f"briefing.add_{sort}")).click()
+    title = page.get_by_label(say("briefing.own_heading"), exact=True)
+    expect(title).to_be_focused()
+    quiet(page)
+    page.keyboard.type("What I say")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-strip] .sentence").nth(1)).to_have_text("What I say")
+    notes = page.get_by_label(say("briefing.own_notes"), exact=True)
+    expect(notes).to_have_attribute("placeholder", say("briefing.own_notes_hint_words"))
+
+
+def test_a_slide_that_is_tapped_on_a_phone_comes_into_view(open_page: Open) -> None:
+    slides = [f"section:~tS{number}" for number in range(1, 13)]
+    page = open_page(
+        f"/briefing?{urlencode({'slide': slides}, doseq=True)}", width=390, height=844, touch=True
+    )
+    quiet(page)
+    page.locator("[data-strip] > li").nth(4).locator("[data-choose]").tap()
+    title = page.get_by_label(say("briefing.own_heading"), exact=True)
+    expect(title).to_have_value("S5")
+    expect(page.locator(".looks")).to_be_in_viewport()
 
 
 def test_the_link_gives_the_same_deck_to_somebody_else(open_page: Open, window: Window) -> None:
@@ -220,7 +291,7 @@ def test_what_is_taken_along_is_made_and_can_be_brought_back(
     file = tmp_path / waiting.value.suggested_filename
     waiting.value.save_as(file)
     expect(page.locator("[data-making]")).to_have_text(
-        say("briefing.made", name=say(f"briefing.along_{name}"))
+        say("briefing.made", name=say(f"briefing.makes_{name}"), file=file.name)
     )
     sentences = page.locator("[data-strip] .sentence").all_inner_texts()
     page.locator(".open-deck summary").click()
@@ -228,6 +299,13 @@ def test_what_is_taken_along_is_made_and_can_be_brought_back(
     page.get_by_role("button", name=say("briefing.open_do")).click()
     page.wait_for_url(re.compile("/briefing\\?title=Mine"))
     ordered(page, *sentences)
+    # What was changed in PowerPoint is not read: it is said until the first step.
+    notice = page.get_by_text(say("briefing.opened_powerpoint"))
+    expect(notice).to_have_count(int(name == "powerpoint"))
+    quiet(page)
+    page.locator("[data-strip] > li").nth(0).locator("[data-move='1']").click()
+    ordered(page, sentences[1], sentences[0], sentences[2])
+    expect(notice).to_have_count(0)
 
 
 def test_a_file_that_has_to_wait_is_asked_for_again_and_one_that_cannot_be_made_has_the_plain_way(
@@ -250,7 +328,7 @@ def test_a_file_that_has_to_wait_is_asked_for_again_and_one_that_cannot_be_made_
     page.route("**/briefing/deck.pptx*", lambda route: route.abort())
     page.get_by_role("link", name=say("briefing.along_powerpoint"), exact=True).click()
     expect(page.locator("[data-making]")).to_contain_text(
-        say("briefing.not_made", name=say("briefing.along_powerpoint"))
+        say("briefing.not_made", name=say("briefing.makes_powerpoint"))
     )
     expect(page.locator("[data-making] a")).to_have_attribute("href", re.compile("deck.pptx"))
 
@@ -265,9 +343,36 @@ def test_a_stale_deck_says_what_has_changed_and_takes_the_new(
     expect(page.locator("[data-strip] .flagged")).to_have_text(
         [say("briefing.flag_changed"), say("briefing.flag_fault")]
     )
+    page.get_by_role("button", name=say("briefing.show_slide", number=2)).click()
+    expect(page.locator(".notice.standing-fault")).to_be_visible()
+    page.get_by_role("button", name=say("briefing.show_slide", number=1)).click()
     page.get_by_role("button", name=say("briefing.take_new"), exact=True).click()
     expect(page.locator(".notice.standing-changed")).to_have_count(0)
     assert codes(page)[0] == f"figure:{changed}~clater"
+
+
+@pytest.mark.parametrize("wrong", ["poem:reform", "theme:refrom"])
+def test_a_slide_of_a_wrong_name_is_mended_and_keeps_what_was_written_for_it(
+    open_page: Open, wrong: str
+) -> None:
+    page = open_page(f"/briefing?{urlencode({'slide': f'{wrong}~tMine~nTo be said~s30'})}")
+    main = page.locator("[data-testid=stMain]")
+    expect(page.locator(".notice.standing-fault")).to_be_visible()
+    name = page.get_by_label(say("briefing.mend"), exact=True)
+    expect(name).to_have_value(wrong)
+    if wrong.startswith("poem"):
+        expect(main.locator(".own-words")).to_contain_text("To be said")
+    else:
+        expect(page.get_by_label(say("briefing.own_notes"), exact=True)).to_have_value("To be said")
+    name.fill("theme:unheard-of")
+    name.press("Enter")
+    expect(main.get_by_role("alert")).to_contain_text("“theme:unheard-of”")
+    assert codes(page) == [f"{wrong}~tMine~nTo be said~s30"]
+    name.fill("theme:reform")
+    name.press("Enter")
+    expect(page.locator(".looks")).to_contain_text("Mine")
+    expect(page.get_by_label(say("briefing.own_notes"), exact=True)).to_have_value("To be said")
+    assert codes(page) == ["theme:reform~tMine~nTo be said~s30"]
 
 
 @pytest.mark.parametrize("path", [THREE, "/briefing", "/briefing?slide=poem:x", "/", PLACE])

@@ -300,6 +300,30 @@ def test_what_has_changed_is_said_and_the_new_is_taken(visit: Visit, renewed: tu
     assert say("briefing.stands_changed") not in text(page)
 
 
+def test_what_a_presenter_should_look_at_is_said_beside_the_way_to_present(
+    visit: Visit, renewed: tuple[str, str, str]
+) -> None:
+    old, changed, gone = renewed
+    slides = ["section:~tA", f"figure:{changed}", "poem:x", f"figure:{changed}", f"figure:{gone}"]
+    told = text(visit("briefing", release=old, slide=slides))
+    for sort, number, first in (("fault", 1, 3), ("changed", 2, 2), ("removed", 1, 5)):
+        words = say_number(f"briefing.warned_{sort}", number)
+        way = say("briefing.show_slide", number=first)
+        assert f'{words}</strong> <button type="button" data-show="{first}">{way}' in told
+    assert 'class="warned"' not in text(visit("briefing", slide=["section:~tA", f"figure:{changed}"]))
+
+
+def test_what_cannot_be_compared_is_not_called_new(visit: Visit, renewed: tuple[str, str, str]) -> None:
+    _, changed, _ = renewed
+    page = visit("briefing", release="1999-long-gone", slide=[f"figure:{changed}", f"figure:{changed}"])
+    assert say_number("briefing.warned_unknown", 2) in text(page)
+    assert page.button(key="briefing-go-all-unknown").label == say_number("briefing.take_all_unknown", 2)
+    assert page.button(key="briefing-go-new").label == say("briefing.take_unknown")
+    assert not [button for button in page.button if str(button.key).startswith("briefing-go-all-changed")]
+    page = press(page, "all-unknown")
+    assert say_number("briefing.warned_unknown", 2) not in text(page)
+
+
 def test_what_has_changed_can_stay_as_it_was(visit: Visit, renewed: tuple[str, str, str]) -> None:
     old, changed, _ = renewed
     page = press(visit("briefing", release=old, slide=[f"figure:{changed}"]), "old")
@@ -322,7 +346,8 @@ def test_what_is_gone_is_shown_as_it_was(visit: Visit, renewed: tuple[str, str, 
 def test_all_that_is_new_is_taken_at_once(visit: Visit, renewed: tuple[str, str, str]) -> None:
     old, changed, _ = renewed
     page = press(
-        visit("briefing", release=old, slide=[f"figure:{changed}", "section:~tA", f"figure:{changed}"]), "all"
+        visit("briefing", release=old, slide=[f"figure:{changed}", "section:~tA", f"figure:{changed}"]),
+        "all-changed",
     )
     assert [isinstance(slide, Slide) and slide.checked for slide in map(read_slide, codes(page))] == [
         "later",

@@ -29,7 +29,7 @@ def made(deck: Deck, release: Release, colours: Colours, home: str = "") -> byte
     )
     told.revision = 1
     for shown in resolve(deck, release):
-        slides.add(presentation, shown, palette, home)
+        slides.add(presentation, shown, palette, home, UNWRITABLE.sub("", deck.title))
     carried.put_in(presentation.part.package, to_file(deck))
     written = BytesIO()
     presentation.save(written)

@@ -19,7 +19,7 @@ GROUND = 0.62
 # Beside the map stands what its colours mean.
 KEY_WIDTH, GAP = 220.0, 20.0
 RADIUS = drawing.RADII["medium"]
-KEY_SIZE, NAME_SIZE = 20.0, 18.0
+KEY_SIZE, NAME_SIZE = 20.0, 20.0
 # In units of the map: islands that are smaller are left out of the land, and keep a file light.
 SMALLEST = 30.0
 

@@ -183,7 +183,7 @@ def _over_time(rows: Sequence[Figure], palette: Palette) -> Plan:
     ticks = tuple(round_ticks(0.0, max(bar.value for bar in bars)))
     return Plan(
         bars, _name(rows[0]), ticks, _amounts(ticks, counts.SIGNS.get(rows[0].unit, "")), upright=True,
-        note=say("mark.not_joined"),
+        note=say("briefing_file.not_drawn_between"),
     )  # fmt: skip
 
 

@@ -34,23 +34,27 @@ def give(request: Request, deck: Deck) -> Response:
     colours: Colours = "dark" if request.query_params.get("look") == "dark" else "light"
     file = made(deck, release, colours, site.absolute("", site.of(request)))
     headers = {
-        "content-disposition": disposition(deck),
+        "content-disposition": disposition(deck, colours),
         "cache-control": answers.NOT_KEPT,
         "content-encoding": "identity",
     }
     return Response(file, headers=headers, media_type=MEDIA_TYPE)
 
 
-def disposition(deck: Deck) -> str:
+def disposition(deck: Deck, colours: Colours = "light") -> str:
     """To be saved, under a name made from the deck's title: in plain letters, and in its own for browsers that can.
 
     >>> disposition(Deck(title="Prisons: a “short” brief"))
     "attachment; filename=\"Prisons-a-short-brief.pptx\"; filename*=UTF-8''Prisons%20a%20short%20brief.pptx"
+    >>> disposition(Deck(title="Prisons"), "dark")
+    "attachment; filename=\"Prisons-dark.pptx\"; filename*=UTF-8''Prisons%20dark.pptx"
     """
     told = deck.title or say("briefing_file.title")
     own = " ".join(re.sub(r"[^\w\s.-]", " ", told).split())[:LONGEST_NAME].strip(" .-") or say(
         "briefing_file.title"
     )
+    if colours == "dark":
+        own = f"{own} {say('briefing_file.dark')}"
     plain = unicodedata.normalize("NFKD", own).encode("ascii", "ignore").decode()
     safe = re.sub(r"[^A-Za-z0-9._-]+", "-", plain).strip("-.") or ENDING
     return f"attachment; filename=\"{safe}.{ENDING}\"; filename*=UTF-8''{quote(own, safe='')}.{ENDING}"

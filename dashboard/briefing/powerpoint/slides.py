@@ -17,6 +17,7 @@ from dashboard.briefing.powerpoint.plans import Plan
 from dashboard.briefing.powerpoint.shapes import NAMESPACES, PIXEL, SERIF, Box, Type
 from dashboard.briefing.powerpoint.template import HEIGHT, MARGIN, NUMBER, WIDTH
 from dashboard.briefing.shown import Shown
+from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.maps import world
 from dashboard.maps.drawing import Place, shape_of
@@ -27,6 +28,7 @@ ROOM = WIDTH - 2 * MARGIN
 TITLE_SIZES = (40.0, 36.0, 33.0, 30.0, 28.0, 26.0, 24.0)
 # A sentence takes this height, or, in its smallest type, a little more; then the drawing gives way.
 TITLE_MOST, TITLE_LAST = 156.0, 200.0
+TITLE_LINE = 52.0
 # A sentence makes itself smaller before a drawing does: how high it may be, and the least scale of a drawing under it.
 TITLE_GIVES_WAY = ((TITLE_MOST, 1.7), (120.0, 1.55), (94.0, 1.1))
 LONE_SIZES = (72.0, 64.0, 56.0, 48.0, 40.0, 34.0)
@@ -34,25 +36,32 @@ SECTION_SIZES = (64.0, 56.0, 48.0, 42.0, 36.0, 30.0)
 TEXT_SIZES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0)
 META_SIZES, SOURCE_SIZES, NOTE_SIZES = (
     (24.0, 22.0, 20.0, 18.0, 16.0),
-    (18.0, 17.0, 16.0, 15.0, 14.0),
+    (24.0, 22.0, 20.0),
     (24.0, 22.0, 20.0, 18.0, 16.0),
 )
 LARGE_SIZES = (150.0, 120.0, 96.0, 80.0, 66.0, 54.0, 44.0, 36.0)
 # Between who says so, the document and the release.
 JOINT = " · "
-SOURCE = Box(MARGIN, 648, ROOM - 110, 46)
-FOOT = SOURCE.y - 16
+# A source has two lines; one that is longer in the smallest of its types has more, and grows upwards.
+SOURCE = Box(MARGIN, 640, ROOM - 82, 62)
+SOURCE_MOST, SOURCE_LAST = 76.0, (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
 TOP = 44.0
 MARK_SIZE = 18.0
+RUNNING_SIZES, RUNNING_MOST = (20.0, 18.0, 16.0), 26.0
 # Of a map's key: more names than that are read on the map and in the notes alone.
 LONGEST_KEY = 90
 NUMBER_FIELD = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"
 
 
-def add(deck: Presentation, shown: Shown, palette: Palette, home: str) -> None:
-    """The slide at the end of the deck. ``home`` is the site's address, for the way back to the evidence."""
+def add(deck: Presentation, shown: Shown, palette: Palette, home: str, briefing: str = "") -> None:
+    """The slide at the end of the deck. ``home`` is the site's address, for the way back to the evidence.
+
+    ``briefing`` is the title of the whole, which the first slide has over its sentence.
+    """
     slide = deck.slides.add_slide(deck.slide_layouts[0])
     parts, top = _mark(shown, palette)
+    if not parts and shown.position == 1:
+        parts = _running_title(briefing, palette)
     sort = shown.slide.sort if isinstance(shown.slide, Slide) else ""
     compose = WRITERS.get(sort, _shown) if shown.standing.sort != "fault" else _fault
     parts += compose(slide, shown, top, palette)
@@ -85,6 +94,14 @@ def _mark(shown: Shown, palette: Palette) -> tuple[str, float]:
     return bar + shapes.words(
         Box(MARGIN + 16, TOP - 14, ROOM - 16, high), [text], look, name=told
     ), TOP + high - 2
+
+
+def _running_title(briefing: str, palette: Palette) -> str:
+    """The briefing's title, small, in the margin over the first sentence."""
+    told, size = measure.fitted(briefing, RUNNING_SIZES, ROOM, RUNNING_MOST)
+    at = Box(MARGIN, 14, ROOM, RUNNING_MOST)
+    look = Type(size, palette.muted)
+    return shapes.words(at, [told], look, name=say("briefing_file.part_briefing")) if briefing else ""
 
 
 def _title(slide: PowerPointSlide, sentence: str, at: Box, size: float, anchor: str = "t") -> None:
@@ -132,7 +149,7 @@ def _headed(
             name=say("briefing_file.part_meta"),
         )
         y += below
-    return meta, Box(MARGIN, y + 18, ROOM, FOOT - y - 18)
+    return meta, Box(MARGIN, y + 18, ROOM, _foot(shown) - y - 18)
 
 
 def _figure(slide: PowerPointSlide, shown: Shown, top: float, palette: Palette) -> str:
@@ -260,23 +277,19 @@ def _map(slide: PowerPointSlide, shown: Shown, top: float, palette: Palette) -> 
         places = world.of_places(rows[rows["measure"] == name], shown.release)
     if not any(map(shape_of, places.values())):
         return head + _table(shown, at, palette)
-    return head + maps.world(places, _map_key(name, places), at, palette, shown.alternative)
+    return head + maps.world(places, _map_key(name, places, shown.release), at, palette, shown.alternative)
 
 
-def _map_key(name: str, places: Mapping[str, Place]) -> list[tuple[str, str]]:
-    """What the colours mean, the strongest first."""
+def _map_key(name: str, places: Mapping[str, Place], release: Release) -> list[tuple[str, str]]:
+    """What the colours mean, as the site says it, the strongest first."""
     by_look: dict[str, list[Place]] = {}
     for place in places.values():
         by_look.setdefault(place.look, []).append(place)
-    if name != "all":
-        told = {"step-4": say("map.stated"), "likely": say("map.likely"), "none": say("map.not_named")}
-    else:
-        told = {look: _most([place.said for place in found]) for look, found in by_look.items()}
-        told |= {"likely": say("map.likely"), "none": say("map.none")}
+    told = dict(world.legend_of_release(release) if name == "all" else world.legend_of_places(places))
     return [
         (look, _naming(told[look], by_look.get(look, [])))
         for look in ("step-4", "step-3", "step-2", "step-1", "likely", "none")
-        if look in by_look or look == "none"
+        if look in told and (look in by_look or look == "none")
     ]
 
 
@@ -286,19 +299,9 @@ def _naming(told: str, places: list[Place]) -> str:
     return say("briefing_file.key", meaning=told, places=names) if 0 < len(names) <= LONGEST_KEY else told
 
 
-def _most(said: list[str]) -> str:
-    """From the fewest to the most statements that a colour stands for."""
-    numbers = sorted(
-        int(digits) for told in said if (digits := told.partition(" ")[0].replace(",", "")).isdigit()
-    )
-    if not numbers or numbers[0] == numbers[-1]:
-        return said[0]
-    return say("map.step", least=numbers[0], most=numbers[-1])
-
-
 def _timeline(slide: PowerPointSlide, shown: Shown, top: float, palette: Palette) -> str:
-    """A line of time over the dates in words."""
-    head, at = _headed(slide, shown, top, palette)
+    """A line of time over the dates in words; the sentence makes room for them, in one line if it can."""
+    head, at = _headed(slide, shown, top, palette, TITLE_LINE)
     name = shown.slide.name if isinstance(shown.slide, Slide) else ""
     events = shown.release.events
     line = times.strip(events[events["theme"] == name], at, palette, shown.alternative)
@@ -318,7 +321,9 @@ def _section(slide: PowerPointSlide, shown: Shown, top: float, palette: Palette)
     rule = shapes.box(
         Box(MARGIN, y - 26, 96, 5), shapes.colour(palette.stated), name=say("briefing_file.part_line")
     )
-    return rule + _paragraphs(_own(shown), Box(MARGIN, y + high + 24, ROOM, FOOT - y - high - 24), palette)
+    return rule + _paragraphs(
+        _own(shown), Box(MARGIN, y + high + 24, ROOM, _foot(shown) - y - high - 24), palette
+    )
 
 
 def _text(slide: PowerPointSlide, shown: Shown, top: float, palette: Palette) -> str:
@@ -350,7 +355,7 @@ def _source(slide: PowerPointSlide, shown: Shown, palette: Palette, home: str) -
     """Who says so, in which document, from which release; the way to the evidence is on it."""
     if not shown.source:
         return ""
-    text, size = measure.fitted(shown.source, SOURCE_SIZES, SOURCE.width, SOURCE.height)
+    text, size, at = _sourced(shown.source)
     link = (
         slide.part.relate_to(home + shown.address, HYPERLINK, is_external=True)
         if home and shown.address
@@ -359,9 +364,23 @@ def _source(slide: PowerPointSlide, shown: Shown, palette: Palette, home: str) -
     look = Type(size, palette.muted)
     told = _at_its_joints(text, size)
     rule = shapes.stroke(
-        (MARGIN, SOURCE.y - 6), (WIDTH - MARGIN, SOURCE.y - 6), shapes.outline(palette.rule, 1), name=say("briefing_file.part_line")
+        (MARGIN, at.y - 6), (WIDTH - MARGIN, at.y - 6), shapes.outline(palette.rule, 1), name=say("briefing_file.part_line")
     )  # fmt: skip
-    return rule + shapes.words(SOURCE, told, look, name=say("briefing_file.part_source"), link=link)
+    return rule + shapes.words(at, told, look, name=say("briefing_file.part_source"), link=link)
+
+
+def _sourced(source: str) -> tuple[str, float, Box]:
+    """The source in its type, and where it stands."""
+    text, size = measure.fitted(source, SOURCE_SIZES, SOURCE.width, SOURCE.height)
+    if text == source:
+        return text, size, SOURCE
+    text, size = measure.fitted(source, SOURCE_LAST, SOURCE.width, SOURCE_MOST)
+    return text, size, Box(SOURCE.x, SOURCE.bottom - SOURCE_MOST, SOURCE.width, SOURCE_MOST)
+
+
+def _foot(shown: Shown) -> float:
+    """How far down what is shown may reach."""
+    return _sourced(shown.source)[2].y - 16
 
 
 def _at_its_joints(text: str, size: float) -> list[str]:

@@ -11,6 +11,7 @@ from dashboard.palette import Palette
 from dashboard.words import say_number
 
 SIZES = (32.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 17.0, 16.0)
+READ = 22.0
 ACROSS, UPRIGHT = 10.0, 7.0
 MOST_COLUMNS = 6
 CAPS = (0.34, 0.26, 0.2, 0.16)
@@ -33,13 +34,13 @@ class Fit:
 def table(rows: Rows, at: Box, palette: Palette, *, name: str, told: str, spare: bool = False) -> str:
     """The rows, the first of them the heading, as a table at the top of ``at``; '' for none.
 
-    ``spare``: the last column goes before a row does.
+    ``spare``: the last column goes before a row does, or before the type is too small for the back of a room.
     """
     clean = _clean(rows)
     if not clean:
         return ""
     fit = fitted(clean, at)
-    if spare and len(fit.rows) < len(clean) and len(clean[0]) > 1:
+    if spare and len(clean[0]) > 1 and (len(fit.rows) < len(clean) or fit.size < READ):
         fit = fitted([row[:-1] for row in clean], at)
     grid = "".join(f'<a:gridCol w="{round(width * PIXEL)}"/>' for width in fit.widths)
     body = "".join(

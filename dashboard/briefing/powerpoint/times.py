@@ -14,9 +14,9 @@ from dashboard.palette import Palette
 from dashboard.words import say
 from etl.period import read_period
 
-HEIGHT = 92.0
-LINE, MARK = 40.0, 13.0
-SIZE = 18.0
+HEIGHT = 74.0
+LINE, MARK = 20.0, 13.0
+SIZE = 20.0
 DAYS_IN_A_YEAR = 365.25
 
 

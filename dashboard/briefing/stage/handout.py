@@ -31,13 +31,15 @@ def handout(deck: Deck, shown: Sequence[Shown], release_id: str, address: str, t
     )
     drawings = {one.position: one.drawing for one in shown if one.drawing and one.drawing.drawn}
     bundle = shelf.addresses()["bundle"]
-    where = f'<p class="small address">{escape(address)}</p>' if address else ""
+    # The address holds the presenter's notes: where they are left out, so is it.
+    private = " own" if any(map(slides.own_paragraphs, shown)) else ""
+    where = f'<p class="small address{private}">{escape(address)}</p>' if address else ""
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
         f"{icon()}<style>{faces()}{style('handout')}</style></head><body>"
         f'<header><h1>{name}</h1><p class="small">{escape(cover)}</p>{where}'
-        f'<button type="button" id="print">{escape(say("briefing_stage.print"))}</button></header>'
+        f'<div class="controls"><button type="button" id="print">{escape(say("briefing_stage.print"))}</button>{_choice(shown)}</div></header>'
         f"<main>{''.join(_slide(one, len(shown)) for one in shown)}</main>"
         f'<script type="application/json" id="charts">{charts.as_json(drawings)}</script>'
         f'<script src="{bundle}"></script><script>{script()}</script></body></html>'
@@ -50,10 +52,32 @@ def script() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in (DRAW, SCRIPT))
 
 
+def _choice(shown: Sequence[Shown]) -> str:
+    """Whether the presenter's own notes go on paper; the style sheet follows it. Nothing where there are none."""
+    if not any(map(slides.own_paragraphs, shown)):
+        return ""
+    ways = "".join(
+        f'<label><input type="radio" name="notes" value="{name}"{checked}> {escape(say(f"briefing_stage.notes_{name}"))}</label>'
+        for name, checked in (("with", " checked"), ("without", ""))
+    )
+    return f"<fieldset><legend>{escape(say('briefing_stage.notes_choice'))}</legend>{ways}</fieldset>"
+
+
+def _notes(shown: Shown) -> str:
+    """The presenter's own apart from the others, so that they can be told from them and left out."""
+    own, by_rule = (
+        "".join(f"<p>{escape(text)}</p>" for text in texts)
+        for texts in (slides.own_paragraphs(shown), slides.rule_paragraphs(shown))
+    )
+    if not own:
+        return by_rule
+    heading = f"<h3>{escape(say('briefing_stage.notes_by_rule'))}</h3>" if by_rule else ""
+    return f'<div class="own"><h3>{escape(say("briefing_stage.notes_own"))}</h3>{own}{heading}</div>{by_rule}'
+
+
 def _slide(shown: Shown, total: int) -> str:
-    told = slides.paragraphs(shown)
-    notes = "".join(f"<p>{escape(text)}</p>" for text in told)
-    many = " many" if sum(map(len, told)) > MANY else ""
+    notes = _notes(shown)
+    many = " many" if sum(map(len, slides.paragraphs(shown))) > MANY else ""
     place = escape(say("briefing_stage.place", position=shown.position, total=total))
     return (
         f'<article class="slide {slides.kind(shown)}{many}"><p class="position">{place}</p><div class="face">{slides.inside(shown)}</div>'

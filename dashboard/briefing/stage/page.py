@@ -25,11 +25,23 @@ SCRIPTS = (DRAW, HERE / "stage.js", HERE / "speaker.js", AGAIN)
 LOOKS = ("light", "dark")
 # The keys, in the order of the help: what is pressed, and the sentence that says what it does.
 KEYS = (
-    ("→ ↓ ␣ PgDn", "next"), ("← ↑ ⇧␣ PgUp", "back"), ("Home End", "ends"), ("b", "black"), ("n", "notes"), ("c", "challenge"),
+    ("→ ↓ ␣ PgDn", "next"), ("← ↑ ⇧␣ PgUp", "back"), ("Home End", "ends"), ("b", "black"), ("n", "notes"), ("c", "challenge"), ("↓ ↑", "scroll"),
     ("s", "speaker"), ("f", "full"), ("l", "look"), ("?", "help"), ("Esc", "close"),
 )  # fmt: skip
 # What the script itself says; a blank is written as an asterisk, which it fills.
-SAID = ("blocked", "no_server", "target", "over", "pause", "start", "dark", "light")
+SAID = (
+    "blocked",
+    "no_server",
+    "target",
+    "over",
+    "pause",
+    "start",
+    "dark",
+    "light",
+    "black",
+    "card",
+    "full_there",
+)
 BUTTONS = ("black", "notes", "challenge", "speaker", "full", "look", "help")
 
 
@@ -55,7 +67,7 @@ def page(deck: Deck, shown: Sequence[Shown], look: str = "", parts: Parts | None
         f'<h1 class="unseen">{name}</h1><main id="stage" class="stage">'
         f"{''.join(slides.section(one, total) for one in shown)}</main>"
         f"{_beside('notes', ''.join(map(slides.notes, shown)))}{_beside('challenge', ''.join(map(slides.challenge, shown)))}"
-        f"{_bar(total)}{_help()}{_desk()}"
+        f"{_bar(total, deck.title)}{_help()}{_desk()}"
         f'<div id="black" hidden></div><p id="says" role="status" hidden></p><p id="live" class="unseen" aria-live="polite"></p>'
         f"<noscript><p>{escape(say('briefing_stage.no_script'))}</p></noscript>"
         f"{_data('deck', carried(deck))}{_data('charts', charts.as_json(_drawings(shown)))}{_data('said', _said(deck))}"
@@ -102,11 +114,12 @@ def _beside(name: str, told: str) -> str:
     )
 
 
-def _bar(total: int) -> str:
-    """Buttons for whoever knows no key; the style sheet sets them back."""
+def _bar(total: int, briefing: str) -> str:
+    """Buttons for whoever knows no key; the style sheet sets them back. At the foot of every slide the title of the whole, and its place."""
     buttons = "".join(_button(name) for name in BUTTONS)
+    named = f'<span class="briefing">{escape(briefing)}</span>' if briefing else ""
     return (
-        f'<p class="progress" aria-hidden="true"><span id="place">1 / {total}</span><i id="line"></i></p>'
+        f'<p class="progress" aria-hidden="true">{named}<span id="place">1 / {total}</span><i id="line"></i></p>'
         f'<nav class="bar" aria-label="{escape(say("briefing_stage.bar"))}">{_button("back")}{_button("next")}{buttons}</nav>'
     )
 
@@ -143,7 +156,7 @@ def _desk() -> str:
         f'<p><span class="time" id="elapsed">0:00</span> <span class="of" id="deck-target"></span><br><span class="small">{told["elapsed"]}</span></p>'
         f'<p><span class="time" id="on-slide">0:00</span> <span class="of" id="slide-target"></span><br><span class="small">{told["on_slide"]}</span></p>'
         f'<p class="steps">{steps}</p></div>'
-        f'<div class="now"><h2>{told["now"]} <span id="desk-place"></span></h2><div class="screen" id="now"></div></div>'
+        f'<div class="now"><h2>{told["now"]} <span id="desk-place"></span></h2><div class="seen"><div class="screen" id="now"></div><p id="sign" role="status" hidden></p></div></div>'
         f'<div class="coming"><h2>{told["next_slide"]}</h2><div class="screen" id="next"></div><p id="last" hidden>{told["last"]}</p></div>'
         f"</div></div>"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from dashboard.briefing import boards
+from dashboard.briefing import notes as briefing_notes
 from dashboard.briefing.deck import Fault
 from dashboard.briefing.shown import Shown
 from dashboard.figure import Figure, sentence_case
@@ -38,15 +39,33 @@ def notes(shown: Shown) -> str:
 
 
 def paragraphs(shown: Shown) -> tuple[str, ...]:
-    """The speaker's paragraphs as texts."""
-    lines = (line for text in shown.notes for line in text.splitlines())
-    return tuple(line for line in lines if line.strip())
+    """The speaker's paragraphs as texts: the presenter's own, then what the rows say."""
+    return own_paragraphs(shown) + rule_paragraphs(shown)
+
+
+def own_paragraphs(shown: Shown) -> tuple[str, ...]:
+    """What the presenter wrote to be said, also for a slide at fault."""
+    return _lines(_own(shown))
+
+
+def rule_paragraphs(shown: Shown) -> tuple[str, ...]:
+    """What the notes add by themselves."""
+    own = _own(shown)
+    return _lines(shown.notes[len(own) :] if shown.notes[: len(own)] == own else shown.notes)
+
+
+def _own(shown: Shown) -> tuple[str, ...]:
+    entry = shown.slide.own if isinstance(shown.slide, Fault) else shown.slide
+    return briefing_notes.own(entry.notes)
+
+
+def _lines(texts: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(line for text in texts for line in text.splitlines() if line.strip())
 
 
 def challenge(shown: Shown) -> str:
     """The challenge card: the weakest point, what opposes it, where it stands, what does not hold."""
     card = shown.challenge
-    name = "told questioned" if card and card.problems else "told"
     if card is None:
         told = _quiet(say("briefing_stage.no_challenge"))
     else:
@@ -57,7 +76,7 @@ def challenge(shown: Shown) -> str:
             + _part(say("briefing_stage.stands"), (card.standing,))
             + _part(say("briefing_stage.problems"), card.problems or (say("briefing_stage.no_problems"),))
         )
-    return f'<div class="{name}" data-of="{shown.position}" hidden>{told}</div>'
+    return f'<div class="told" data-of="{shown.position}" hidden>{told}</div>'
 
 
 def _challenged(shown: Shown) -> str:
@@ -138,4 +157,4 @@ def _size(text: str, sizes: tuple[tuple[int, str], ...]) -> str:
 
 
 def _seconds(shown: Shown) -> int:
-    return 0 if isinstance(shown.slide, Fault) else shown.slide.seconds
+    return (shown.slide.own if isinstance(shown.slide, Fault) else shown.slide).seconds

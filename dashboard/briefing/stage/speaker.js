@@ -4,12 +4,15 @@
   'use strict';
 
   const NAME = 'briefing-speaker';
+  const ASKED = 500; // how often the speaker's window asks where the other one is
+  const PATIENCE = 3000; // and how long it waits for an answer
   const { SOURCE, DOES, slides, said, show, draw, black, say, hear, place } = window.stage;
   const byId = id => document.getElementById(id);
   const speaking = window.name === NAME;
   const deck = byId('deck').textContent;
   let other = null; // the window to keep in step with
   let following = false;
+  let answered = Date.now();
 
   /* Of two windows of one browser each knows the other; what any third one sends is passed over. */
   const known = source => {
@@ -18,25 +21,41 @@
   };
   const tell = message => { if (other && !other.closed) other.postMessage({ briefing: deck, ...message }, '*'); };
 
+  const ASKED_FOR = ['challenge', 'look'];
+  const here = (more = {}) => tell({ ...more, sort: 'at', at: place(), black: !byId('black').hidden, card: !byId('challenge').hidden });
+
+  /* Over the slide in view, what all see in its place. */
+  function sign({ black: dark, card }) {
+    byId('sign').textContent = dark ? said.black : card ? said.card : '';
+    byId('sign').hidden = !dark && !card;
+    byId('sign').classList.toggle('dark', Boolean(dark));
+  }
+
   addEventListener('message', ({ data, source }) => {
     if (data?.briefing !== deck || !known(source)) return;
     if (!speaking) other = source;
-    if (data.sort === 'hello') return tell({ sort: 'at', at: place(), black: !byId('black').hidden });
-    if (data.sort === 'closed') return alone();
+    if (data.sort === 'hello') return here({ asked: data.at });
+    // Of what one window may ask the other to do: nothing that needs a hand of its own, as the full screen does.
+    if (data.sort === 'do') return void (!speaking && ASKED_FOR.includes(data.name) && DOES[data.name]());
     if (data.sort !== 'at' || !Number.isInteger(data.at)) return;
-    if (speaking) byId('alone').hidden = true;
+    if (speaking) {
+      answered = Date.now();
+      byId('alone').hidden = true;
+      // An answer that crossed a step of this window is late: the next one will know of it.
+      if (Number.isInteger(data.asked) && data.asked !== place()) return;
+      sign(data);
+    }
     following = true;
-    show(data.at);
+    if (data.at !== place()) show(data.at);
     black(Boolean(data.black));
     following = false;
   });
 
-  hear(moved => { if (moved && !following) tell({ sort: 'at', at: place(), black: false }); });
-  const blackens = DOES.black;
-  DOES.black = () => { blackens(); tell({ sort: 'at', at: place(), black: !byId('black').hidden }); };
-
-  function alone() {
-    if (speaking) byId('alone').hidden = false;
+  hear(moved => { if (moved && !following) here(); });
+  // What all see in place of the slide is told at once.
+  for (const name of ['black', 'challenge', 'close']) {
+    const does = DOES[name];
+    DOES[name] = () => { does(); here(); };
   }
 
   if (!speaking) {
@@ -49,7 +68,6 @@
       other.document.write(SOURCE);
       other.document.close();
     };
-    addEventListener('pagehide', () => tell({ sort: 'closed' }));
     return show(place(), { told: false });
   }
 
@@ -123,15 +141,22 @@
     tick();
   }
 
-  // This window has no address to be loaded from again.
-  for (const name of ['notes', 'challenge', 'speaker', 'reload']) DOES[name] = () => {};
+  // The notes are here, and this window has no address to be loaded from again.
+  for (const name of ['notes', 'speaker', 'reload']) DOES[name] = () => {};
+  for (const name of ASKED_FOR) DOES[name] = () => tell({ sort: 'do', name });
+  DOES.full = () => say(said.full_there);
+  const blackens = DOES.black;
+  DOES.black = () => { blackens(); sign({ black: !byId('black').hidden }); };
   hear(desk);
   show(0, { told: false });
+  /* The other window may be loaded anew, be closed, or be led elsewhere: it is asked all the time, and followed as soon as it answers. */
   setInterval(() => {
     tick();
-    if (!other || other.closed) alone();
-    // The first window may only have been loaded anew.
-    else if (!byId('alone').hidden) tell({ sort: 'hello' });
-  }, 500);
+    tell({ sort: 'hello', at: place() });
+    if (!other || other.closed || Date.now() - answered > PATIENCE) {
+      byId('alone').hidden = false;
+      if (byId('black').hidden) sign({});
+    }
+  }, ASKED);
   tell({ sort: 'hello' });
 })();

@@ -9,7 +9,8 @@
   const MOST = 2.5; // a drawing is not enlarged beyond this
   const LEAST = 0.55; // nor are words set smaller than this
   const MOST_BOARD = 1.5; // and those of a board with room to spare not larger than this
-  const LEAST_CARD = 0.7; // a card that is longer still is scrolled
+  const LEAST_CARD = 0.82; // 20 pixels on a screen of 1280 by 720; a card that is longer still is scrolled
+  const SCROLLED = 0.4; // of what is seen of it, with each press of a key
   // Where a drawing may stand to its sentence, and what part of its size the sentence then has.
   const LAYOUTS = [['under', 1], ['under', 0.88], ['under', 0.78], ['under', 0.7], ['beside', 1]];
   const SWIPE = 48;
@@ -85,6 +86,16 @@
     set(low);
   }
 
+  /* A map has what room is left, and its names grow against it: they are read from the back all the same. */
+  function names(slide, markup) {
+    const read = READ * parseFloat(getComputedStyle(slide).fontSize) / 16;
+    for (const name of markup.querySelectorAll('.mark text')) {
+      name.style.removeProperty('font-size');
+      const scale = name.getScreenCTM()?.a;
+      if (!flows() && scale && parseFloat(getComputedStyle(name).fontSize) * scale < read) name.style.fontSize = `${read / scale}px`;
+    }
+  }
+
   function draw(slide) {
     const markup = slide?.querySelector('.markup');
     const frame = slide?.querySelector('.chart');
@@ -94,6 +105,7 @@
     if (markup?.clientWidth && made.get(markup) !== size) {
       made.set(markup, size);
       fit(markup, '--fit', LEAST, markup.querySelector('.board, .board-time') ? MOST_BOARD : 1);
+      names(slide, markup);
     }
     if (!frame || !frame.clientWidth) return;
     if (!window.Plotly) {
@@ -142,22 +154,42 @@
     for (const one of document.querySelectorAll('.panel .told')) one.hidden = Number(one.dataset.of) !== at + 1;
     byId('place').textContent = `${at + 1} / ${slides.length}`;
     byId('line').style.transform = `scaleX(${(at + 1) / slides.length})`;
-    if (moved) black(false);
+    if (moved) {
+      black(false);
+      for (const name of PANELS) byId(name).scrollTop = 0;
+    }
     draw(slides[at]);
     card();
     if (told) byId('live').textContent = `${slides[at].getAttribute('aria-label')}. ${slides[at].querySelector('.sentence').textContent}`;
     for (const one of heard) one(moved);
+    more();
     prepare();
   }
 
-  /* A card with long points in question gives them a column of their own; a longer one is set smaller. */
+  /* A long card runs on from one column into the next; a longer one is set smaller. */
   function card() {
     const challenge = byId('challenge');
     if (challenge.hidden) return;
     challenge.style.removeProperty('--fit');
     delete challenge.dataset.layout;
-    if (challenge.scrollHeight > challenge.clientHeight + 1) challenge.dataset.layout = 'beside';
+    if (challenge.scrollHeight > challenge.clientHeight + 1) challenge.dataset.layout = 'columns';
     fit(challenge, '--fit', LEAST_CARD, 1);
+  }
+
+  /* What is open and longer than its room says so, and is scrolled by the keys up and down: whoever presents has a keyboard in front of
+     them. At its end they turn the slides again, but not while they are still held down. */
+  const PANELS = ['challenge', 'notes'];
+  const below = one => one.scrollHeight - one.clientHeight - one.scrollTop;
+  function more() {
+    for (const one of PANELS.map(byId)) one.classList.toggle('more', !one.hidden && below(one) > 2);
+  }
+  function scrolls({ key, repeat, target }) {
+    const open = PANELS.map(byId).find(one => !one.hidden) ?? target.closest?.('#desk-notes');
+    const by = { ArrowDown: 1, ArrowUp: -1 }[key];
+    if (!open || !by || open.scrollHeight <= open.clientHeight + 2) return false;
+    if ((by > 0 ? below(open) : open.scrollTop) <= 2) return repeat;
+    open.scrollTop += by * Math.max(48, open.clientHeight * SCROLLED);
+    return true;
   }
 
   const black = on => { byId('black').hidden = !on; };
@@ -174,6 +206,7 @@
     }
     card();
     if (opens) wanted.scrollTop = 0;
+    more();
     if (opens && name === 'challenge') wanted.focus({ preventScroll: true });
   }
 
@@ -246,11 +279,8 @@
     const name = event.key === ' ' && event.shiftKey ? 'back' : KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     const modal = byId('help').open;
     if (!name || !DOES[name] || (modal && !['help', 'close'].includes(name))) return;
-    // A long card is read with the keys that scroll it.
-    const long = event.target.closest?.('.panel');
-    if (long && ['ArrowDown', 'ArrowUp'].includes(event.key) && long.scrollHeight > long.clientHeight + 1) return;
     event.preventDefault();
-    DOES[name]();
+    if (!scrolls(event)) DOES[name]();
   });
 
   document.addEventListener('click', event => {
@@ -258,6 +288,8 @@
     if (button) return void DOES[button.dataset.do]?.();
     if (event.target === byId('black')) black(false);
   });
+
+  for (const one of PANELS.map(byId)) one.addEventListener('scroll', more, { passive: true });
 
   /* A finger: a swipe to either side, or a tap near an edge. */
   let down = null;
@@ -291,7 +323,7 @@
   let sized = 0;
   addEventListener('resize', () => {
     clearTimeout(sized);
-    sized = setTimeout(() => { draw(slides[at]); card(); prepare(); }, 120);
+    sized = setTimeout(() => { draw(slides[at]); card(); more(); prepare(); }, 120);
   });
   new ResizeObserver(() => dispatchEvent(new Event('resize'))).observe(stage);
   dark.addEventListener('change', () => { named(); draw(slides[at]); prepare(); });

@@ -90,10 +90,46 @@ def test_a_slide_holds_what_a_presenter_may_say(code: str, slide: Slide) -> None
     assert decks.read_slide(code) == slide
 
 
-def test_a_slide_that_cannot_be_read_keeps_its_place_and_is_not_passed_on() -> None:
-    deck = decks.read({"slide": ["figure:a", "poem:b", "figure:c"]})
+def test_a_slide_that_cannot_be_read_keeps_its_place_and_its_words_and_is_passed_on() -> None:
+    deck = decks.read({"slide": ["figure:a", "poem:b~tMine~nTo be said~s30", "figure:c"]})
     assert [isinstance(slide, Fault) for slide in deck.slides] == [False, True, False]
-    assert decks.read(parse_qs(deck.query)).slides == (Slide("figure", "a"), Slide("figure", "c"))
+    fault = deck.slides[1]
+    assert isinstance(fault, Fault)
+    assert fault.own == Slide("text", title="Mine", notes="To be said", seconds=30)
+    assert fault.asked == "poem:b"
+    assert decks.read(parse_qs(deck.query)) == deck
+    assert decks.from_file(decks.to_file(deck)) == deck
+
+
+def test_a_slide_with_more_words_than_it_can_carry_is_not_passed_on() -> None:
+    deck = decks.read({"slide": ["figure:a~n" + "a" * 20_000]})
+    fault = deck.slides[0]
+    assert isinstance(fault, Fault)
+    assert len(fault.own.notes) == decks.LONGEST_NOTES
+    assert deck.codes == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [("figure:a", "a"), ("  figure:a ", "a"), ("figure:a~nOf another", "a"), ("section:", "")],
+)
+def test_a_slide_at_fault_is_mended_and_keeps_its_words(asked: str, name: str) -> None:
+    fault = decks.read_slide("poem:b~tMine~nTo be said~s30")
+    assert isinstance(fault, Fault)
+    slide = decks.mended(fault, asked)
+    assert isinstance(slide, Slide)
+    assert (slide.name, slide.title, slide.notes, slide.seconds) == (name, "Mine", "To be said", 30)
+
+
+@pytest.mark.parametrize("asked", ["", "poem:a", "figure:", "figure", "a", "figure:a b"])
+def test_a_slide_is_not_mended_by_another_fault(asked: str) -> None:
+    assert isinstance(decks.mended(Fault("unknown_sort", "poem:b"), asked), Fault)
+
+
+@given(st.lists(st.text(max_size=50), max_size=4))
+def test_whatever_an_address_says_can_be_saved_and_opened(codes: list[str]) -> None:
+    saved = decks.to_file(decks.read({"slide": codes}))
+    assert decks.to_file(decks.from_file(saved.encode())) == saved
 
 
 def test_a_deck_has_an_end() -> None:

@@ -21,6 +21,7 @@ from dashboard.briefing import asked, deck, files, forms
 from dashboard.briefing.deck import Deck, Slide
 from dashboard.briefing.files import LARGEST
 from dashboard.briefing.powerpoint import carried
+from dashboard.briefing.powerpoint.file import made
 from dashboard.briefing.stage import page
 from dashboard.briefing.stage import policy as policies
 from dashboard.briefing.turns import Turns
@@ -218,6 +219,15 @@ def test_a_deck_that_is_too_long_for_an_address_is_given_to_the_browser_to_keep(
     inside = told.split("<script>")[1].split("</script>")[0]
     held = json.loads(inside.split("'briefing',JSON.stringify(")[1].split("));location")[0])
     assert held["slides"] == [slide.code for slide in long.readable]
+
+
+def test_a_powerpoint_that_is_brought_back_is_said_to_be_one(sample: Release) -> None:
+    """What was changed in it is not read, and the page says so."""
+    answer = sent(made(DECK, sample, "light"))
+    assert (answer.status, answer.headers["location"]) == (303, f"/briefing?{DECK.query}&opened=powerpoint")
+    long = Deck(tuple(Slide("text", title="A", notes=noise(900, number)) for number in range(8)))
+    assert "location.replace('/briefing?opened=powerpoint')" in sent(made(long, sample, "light")).text
+    assert "location.replace('/briefing')" in sent(deck.to_file(long).encode()).text
 
 
 def test_a_deck_that_no_browser_can_work_on_is_refused_in_words() -> None:

@@ -119,6 +119,31 @@ def apart(slide: Any, name: str) -> None:
         assert min(across, along) <= PIXEL, (name, one[0], other[0])
 
 
+def test_every_source_of_the_committed_release_is_read_from_the_back_and_whole(
+    committed: tuple[Release, list[tuple[str, Any]]],
+) -> None:
+    for name, slide in committed[1]:
+        (source,) = [shape for shape in slide.shapes if shape.name == say("briefing_file.part_source")]
+        sizes = [run.font.size.pt for line in source.text_frame.paragraphs for run in line.runs]
+        assert min(sizes) >= 15, name
+        assert "…" not in source.text_frame.text, name
+
+
+def test_a_source_that_no_two_lines_hold_grows_upwards_and_the_drawing_gives_way() -> None:
+    text, size, at = slides_of._sourced("A word of a source " * 13)
+    assert not text.endswith("…")
+    assert size >= 20
+    assert at.y < slides_of.SOURCE.y
+    assert at.bottom == slides_of.SOURCE.bottom
+
+
+def test_the_first_slide_has_the_title_of_the_briefing_and_no_other_has(sample: Release) -> None:
+    slides = opened(
+        sample, Slide("figure", "return"), Slide("section", title="x"), title="The hearing"
+    ).slides
+    assert ["The hearing" in words_on(slide) for slide in slides] == [True, False]
+
+
 def test_presenters_notes_come_first(sample: Release) -> None:
     slide = opened(sample, Slide("figure", "return", notes="Pause here.")).slides[0]
     assert slide.notes_slide.notes_text_frame.text.startswith("Pause here.")
@@ -238,7 +263,11 @@ def test_the_address_of_a_deck_answers_with_its_file(sample: Release) -> None:
     answer = get("title=Prisons%3A+a+brief&slide=figure:return&look=dark")
     assert answer.status == 200
     assert answer.headers["content-type"] == routes.MEDIA_TYPE
-    assert answer.headers["content-disposition"].startswith('attachment; filename="Prisons-a-brief.pptx"')
+    assert answer.headers["content-disposition"].startswith(
+        'attachment; filename="Prisons-a-brief-dark.pptx"'
+    )
+    light = get("title=Prisons%3A+a+brief&slide=figure:return")
+    assert light.headers["content-disposition"].startswith('attachment; filename="Prisons-a-brief.pptx"')
     assert len(Presentation(BytesIO(answer.body)).slides) == 1
 
 

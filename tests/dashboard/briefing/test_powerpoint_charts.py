@@ -18,6 +18,7 @@ from dashboard.briefing.powerpoint import plans, template
 from dashboard.briefing.powerpoint.shapes import Box
 from dashboard.data import Release
 from dashboard.grouping import drawing_of
+from dashboard.maps import world
 from dashboard.palette import LIGHT
 from dashboard.words import say
 from tests.dashboard.briefing.powerpoints import (
@@ -29,6 +30,7 @@ from tests.dashboard.briefing.powerpoints import (
     groups,
     opened,
     plan_of,
+    words_on,
 )
 from tests.dashboard.sample_release import FIGURES, GROUPS, Row, write
 
@@ -210,6 +212,36 @@ def test_a_map_names_its_countries_and_hatches_what_is_only_likely(drawn: Releas
     named = [shape.name for shape in group.shapes if shape.name.startswith(("Philippines", "Singapore"))]
     assert {name.partition(":")[0] for name in named} == {"Philippines", "Singapore"}
     assert any("pattFill" in s._element.xml for s in group.shapes if s.name.startswith("Philippines"))
+
+
+def test_the_facts_of_a_timeline_are_read_from_the_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATASETS_DIR", raising=False)
+    release = data.current()
+    slides = [Slide("timeline", name) for name in dict.fromkeys(release.events["theme"])]
+    for slide in opened(release, *slides).slides:
+        (table,) = [shape.table for shape in slide.shapes if shape.has_table]
+        lines = [line for row in table.rows for cell in row.cells for line in cell.text_frame.paragraphs]
+        assert min(run.font.size.pt for line in lines for run in line.runs) >= 15
+
+
+def test_the_key_of_a_map_has_the_steps_of_the_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DATASETS_DIR", raising=False)
+    release = data.current()
+    slide = opened(release, Slide("map", "all")).slides[0]
+    told = words_on(slide)
+    for look, words in world.legend_of_release(release):
+        assert words in told, look
+
+
+def test_columns_of_years_say_that_nothing_is_drawn_between_and_speak_of_no_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv("DATASETS_DIR", raising=False)
+    release = data.current()
+    slide = opened(release, Slide("figure", "inn-drug-users-2003")).slides[0]
+    assert charts(slide)
+    assert say("briefing_file.not_drawn_between") in words_on(slide)
+    assert say("mark.not_joined") not in words_on(slide)
 
 
 def test_a_timeline_stands_over_its_facts_in_words(sample: Release) -> None:

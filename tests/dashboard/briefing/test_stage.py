@@ -221,3 +221,17 @@ def test_the_handout_has_notes_source_and_cover_line(sample: Release) -> None:
     assert "Say this first" in text
     assert f"release {sample.id}" in text
     assert "https://figures.example/briefing?title=Six+figures&amp;slide=" in text
+
+
+@pytest.mark.usefixtures("sample")
+@pytest.mark.parametrize("code", ["figure:users-2003~nSay this first", "poem:x~nSay this first"])
+def test_the_presenters_own_notes_stand_apart_on_paper_with_the_address_that_holds_them(code: str) -> None:
+    text = asked(PLACES[2], code, title="One").text
+    assert text.count("Say this first</p>") == 1
+    own = text.split('<div class="own">')[1].split("</div>")[0]
+    assert "Say this first" in own
+    assert '<p class="small address own">' in text
+    assert 'value="without"' in text
+    without = asked(PLACES[2], code.partition("~")[0], title="One").text
+    assert '<p class="small address">' in without
+    assert 'value="without"' not in without.split("</style>")[1]
