@@ -80,7 +80,9 @@ def _shown(position: int, entry: Slide | Fault, made_with: str, release: Release
         return _worded(position, entry, release)
     placed = stale.placed(entry, made_with, release, find, lambda: _last_seen(entry))
     if placed is None:
-        return _faulty(position, Fault("unknown", f"{entry.sort}:{entry.name}"[:LONGEST_ECHO]), release)
+        return _faulty(
+            position, Fault("unknown", f"{entry.sort}:{entry.name}"[:LONGEST_ECHO], own=entry), release
+        )
     shown_from, standing = placed
     return _of(position, entry, shown_from, standing)
 
@@ -156,7 +158,7 @@ def _faulty(position: int, fault: Fault, release: Release) -> Shown:
         markup="",
         table=(),
         figures=(),
-        notes=(told,),
+        notes=(*notes.own(fault.own.notes), told),
         challenge=None,
         standing=Standing("fault", (told,)),
         address="",

@@ -273,3 +273,13 @@ def test_twelve_slides_are_resolved_at_once_when_they_were_before() -> None:
     start = time.process_time()
     resolve(deck, release)
     assert time.process_time() - start < 0.3
+
+
+@pytest.mark.parametrize("code", ["figure:never-was", "poem:x"])
+def test_the_notes_of_a_slide_that_cannot_be_shown_are_there_to_be_spoken(
+    code: str, sample: Release
+) -> None:
+    deck = read({"slide": [f"{code}~nSay this."]})
+    (shown,) = resolve(deck, sample)
+    assert shown.standing.sort == "fault"
+    assert shown.notes == ("Say this.", *shown.standing.changes)
