@@ -7,7 +7,7 @@ from html import escape
 
 from dashboard import doubts, problems
 from dashboard.addresses import of_figure
-from dashboard.charts import BY_KIND, NARROW, WIDE, Setting
+from dashboard.charts import BY_KIND, NARROW, WIDE, Setting, wording
 from dashboard.data import Release
 from dashboard.figure import Figure, sentence_case
 from dashboard.grouping import Drawing
@@ -87,6 +87,8 @@ def meta(drawing: Drawing) -> str:
     if first.unit == "ratio_to_one":
         unit = say("drawing.unit_ratio")
     when = _as_read(next(iter(times)), "period", drawing) if len(times) == 1 else ""
+    if len(times) > 1 and wording.no_time_is_stated(drawing.figures):
+        when = say("drawing.times_as_read")
     return " · ".join(sentence_case(part) for part in (unit, place, when) if part)
 
 

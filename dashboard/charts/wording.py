@@ -48,15 +48,22 @@ def _words(figure: Figure, figures: Sequence[Figure]) -> list[str]:
     words += [say("mark.superseded")] if figure.status == "superseded" else []
     words += [figure.group_name] if figure.group_name and len({f.group_name for f in figures}) > 1 else []
     words += _base(figure) if figure.kind == "share" or len({f.base for f in figures}) > 1 else []
-    words += [_when(figure)] if len({f.period for f in figures}) > 1 else []
+    words += [_when(figure, figures)] if len({f.period for f in figures}) > 1 else []
     return [sentence_case(word) for word in words]
 
 
-def _when(figure: Figure) -> str:
-    """When, marked where the document does not state it and it was read from the context."""
+def _when(figure: Figure, figures: Sequence[Figure]) -> str:
+    """When, marked where the document does not state it; where none of the times is stated, the drawing's head says so."""
     if not figure.when:
         return say("drawing.date_not_stated")
-    return say("drawing.as_read", said=figure.when) if "period" in figure.read_from_context else figure.when
+    read = "period" in figure.read_from_context and not no_time_is_stated(figures)
+    return say("drawing.as_read", said=figure.when) if read else figure.when
+
+
+def no_time_is_stated(figures: Sequence[Figure]) -> bool:
+    """There are times, and each of them was read from the context."""
+    dated = [figure for figure in figures if figure.when]
+    return bool(dated) and all("period" in figure.read_from_context for figure in dated)
 
 
 def _alone(figure: Figure) -> list[str]:

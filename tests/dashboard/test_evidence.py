@@ -13,11 +13,13 @@ import pytest
 
 from dashboard import data, doubts, drawn, evidence, problems, record
 from dashboard.briefing import notes
+from dashboard.charts import wording
 from dashboard.data import Release
 from dashboard.drawn import meta, source
 from dashboard.figure import Figure, records
 from dashboard.grouping import Drawing, headline
 from dashboard.one_figure import citation
+from dashboard.palette import LIGHT
 from dashboard.sources import points
 from dashboard.web import card, embed, facts
 from dashboard.words import known, say
@@ -68,6 +70,24 @@ def test_what_was_inferred_is_in_view_with_its_reason(sample: Release) -> None:
 def test_what_was_inferred_is_marked_under_the_statement(sample: Release) -> None:
     assert "United States (read from the context)" in meta(headline("freed", sample))
     assert "read from the context" not in meta(headline("killed-government", sample))
+
+
+def test_times_that_no_document_states_are_marked_once_or_each(committed: Release) -> None:
+    read = "period: the paragraph before dates it"
+    drawing = headline("amnesty-philippines-killings-government", committed)
+    figures = list(drawing.figures)
+    assert len({figure.period for figure in figures}) > 1
+    assert all("period" in figure.read_from_context for figure in figures)
+    # None is stated: the head of the drawing says so, and no row says it again.
+    assert say("drawing.times_as_read") in meta(drawing)
+    assert not any(
+        "read from the context" in word for row in wording.rows(figures, LIGHT) for word in row.words
+    )
+    # One is stated: the others are marked, each in its row.
+    some = [replace(figures[0], inferred=None), *(replace(figure, inferred=read) for figure in figures[1:])]
+    told = [" ".join(row.words) for row in wording.rows(some, LIGHT)]
+    assert ["read from the context" in words for words in told] == [False, True, True]
+    assert say("drawing.times_as_read") not in meta(Drawing(drawing.table, tuple(some)))
 
 
 @pytest.mark.parametrize(

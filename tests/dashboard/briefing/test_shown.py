@@ -276,9 +276,7 @@ def test_twelve_slides_are_resolved_at_once_when_they_were_before() -> None:
 
 
 @pytest.mark.parametrize("code", ["figure:never-was", "poem:x"])
-def test_the_notes_of_a_slide_that_cannot_be_shown_are_there_to_be_spoken(
-    code: str, sample: Release
-) -> None:
+def test_the_notes_of_a_slide_that_cannot_be_shown_are_there_to_be_spoken(code: str, sample: Release) -> None:
     deck = read({"slide": [f"{code}~nSay this."]})
     (shown,) = resolve(deck, sample)
     assert shown.standing.sort == "fault"
