@@ -205,5 +205,5 @@ def test_a_pin_of_another_window_is_not_lost_to_the_next_edit(
     headline(first, "Renamed")
     assert [code.split(":")[0] for code in codes(first)] == ["section", "theme", "place", "theme", "figure"]
     pinned(second, 5)
-    assert kept(second)["title"] == "Renamed"
+    second.wait_for_function("JSON.parse(localStorage.getItem('briefing')).title === 'Renamed'")
     expect(first.locator("[data-before]")).to_be_hidden()
