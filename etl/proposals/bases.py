@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from etl.proposals.candidates import Candidate
 from etl.proposals.context import Context
 from etl.proposals.known import Known
+from etl.proposals.places import elsewhere
 from etl.vocabulary import NOT_STATED
 
 _OF = re.compile(
@@ -20,12 +21,18 @@ _OF_A_WHOLE = ("share",)
 _COMPARED = ("ratio",)
 
 
-def bases(context: Context, known: Known, measures: Sequence[str]) -> Iterator[Candidate]:
-    """Bases for the measures that were proposed, the likeliest of them first."""
+def bases(context: Context, known: Known, measures: Sequence[str], region: str) -> Iterator[Candidate]:
+    """Bases for the measures, the likeliest of them first, and a place ('' where none is known).
+
+    What earlier rows say of another place is not of this one.
+    """
     kinds = [known.measures[code]["kind"] for code in measures if code in known.measures]
     kind = kinds[0] if kinds else ""
     earlier = Counter(
-        row["base"] for code in measures for row in known.figures if row["measure"] == code and row["base"]
+        row["base"]
+        for code in measures
+        for row in known.figures
+        if row["measure"] == code and row["base"] and not (region and elsewhere(row["base"], region, known))
     )
     of = _OF.match(context.after)
     words = of[1].split() if of else []

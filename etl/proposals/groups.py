@@ -7,15 +7,14 @@ from collections.abc import Iterator
 
 from etl.proposals.candidates import Candidate
 from etl.proposals.context import Context
-from etl.proposals.known import Known
-from etl.proposals.words import Word, form_of, words_of
+from etl.proposals.known import OF_ANYBODY, Known
+from etl.proposals.words import Word, words_of
 
 _THAN = re.compile(
     r"\b(?:than|compared (?:to|with)|as (?:often|likely|many|much) as|versus|that of|those of)\b",
     re.IGNORECASE,
 )
 _NO_GROUP, _NO_COMPARISON = "no group is named", "nothing is compared"
-_PEOPLE = frozenset(form_of(word) for word in "people persons person part".split())
 
 
 def groups(context: Context, known: Known) -> Iterator[Candidate]:
@@ -37,7 +36,7 @@ def comparison_groups(context: Context, known: Known) -> Iterator[Candidate]:
     for at, code, said in found:
         if than and at > than.start():
             yield Candidate(code, f"the sentence says “{than[0]} … {said}”")
-    yield Candidate("", _NO_COMPARISON)
+    yield Candidate("", f"after “{than[0]}” no group is named that is known" if than else _NO_COMPARISON)
     if than or len(found) > 1:
         for _, code, said in found:
             yield Candidate(code, f"the sentence says “{said}”")
@@ -53,7 +52,7 @@ def _named(text: str, known: Known, place: int) -> list[tuple[int, str, str]]:
         by_form.setdefault(word.form, word)
     found = []
     for row in known.tables["groups"]:
-        forms = {word.form for word in words_of(row["name"])} - _PEOPLE
+        forms = {word.form for word in words_of(row["name"])} - OF_ANYBODY
         if forms and forms <= set(by_form):
             said = min((by_form[form] for form in forms), key=lambda word: word.start)
             found.append((said.start, row["group"], said.text, forms))

@@ -11,10 +11,11 @@ from typing import Any
 
 from etl.phrases import read
 from etl.proposals.context import Context
-from etl.proposals.words import words_of
+from etl.proposals.words import form_of, words_of
 
 Row = Mapping[str, Any]
 
+OF_ANYBODY = frozenset(form_of(word) for word in "people persons person part".split())
 _NAME, _SENTENCE, _DEFINITION, _EARLIER = 3.0, 2.0, 1.0, 1.5
 
 
@@ -39,6 +40,18 @@ class Known:
     def units(self) -> dict[str, Row]:
         """The rows of units by code."""
         return {row["unit"]: row for row in self.tables.get("units", ())}
+
+    @cached_property
+    def _group_forms(self) -> list[frozenset[str]]:
+        """The words by which each group of people is told from others."""
+        rows = self.tables.get("groups", ())
+        forms = (frozenset(word.form for word in words_of(row["name"])) - OF_ANYBODY for row in rows)
+        return [one for one in forms if one]
+
+    def groups_of(self, measure: Row) -> frozenset[str]:
+        """The words of a measure's name that name a group of people as a whole: women."""
+        named = {word.form for word in words_of(measure["name"])}
+        return frozenset().union(*(forms for forms in self._group_forms if forms <= named))
 
     @cached_property
     def reasons(self) -> frozenset[str]:

@@ -14,6 +14,7 @@ _REACH = 60.0  # characters over which a word loses half of its weight
 _ELSEWHERE = 0.25  # the weight of a word of the paragraph that stands in another sentence …
 _IN_HEADING = 0.3  # … and of one in the nearest heading
 _UNIT_NAMED = 1.6
+_OF_OTHERS = 0.4  # the measure is of a group of people whom the paragraph does not name
 _KIND_FITS = 1.35
 _LEAST = 0.02
 _MOST_WORDS_SAID = 4
@@ -23,14 +24,14 @@ _CHANGES = {form_of(word) for word in "rise fall change grow reduce drop".split(
 
 def measures(context: Context, known: Known) -> Iterator[Candidate]:
     """Measures that the context speaks of, the likeliest first."""
-    near = _weighted(context)
+    near, around = _weighted(context), frozenset(word.form for word in words_of(context.paragraph))
     scored = []
     for code, row in known.measures.items():
         if not _can_be(context, row, known):
             continue
         words = known.weights[code]
         shares = {form: weight * words[form] for form, (weight, _) in near.items() if form in words}
-        score = sum(shares.values()) * _fit(context, row, known)
+        score = sum(shares.values()) * _fit(context, row, known, around)
         if score > _LEAST:
             scored.append((score, code, shares))
     for _, code, shares in sorted(scored, key=lambda one: (-one[0], one[1])):
@@ -73,9 +74,11 @@ def _can_be(context: Context, row: Row, known: Known) -> bool:
     return not read_quoted(context.quote, kind, row["unit"], names["singular"], names["plural"]).wrong
 
 
-def _fit(context: Context, row: Row, known: Known) -> float:
-    """How well kind and unit go with the words around the phrase."""
+def _fit(context: Context, row: Row, known: Known, around: frozenset[str]) -> float:
+    """How well kind, unit and the people it counts go with the words around the phrase."""
     fit = 1.0
+    if known.groups_of(row) - around:
+        fit *= _OF_OTHERS
     beside = {word.form for word in words_of(f"{context.quote} {context.after[:40]}")}
     names = known.units.get(row["unit"], {})
     if any(form_of(str(names.get(name, "")).lower()) in beside for name in ("singular", "plural")):

@@ -47,10 +47,18 @@ def regions(context: Context, known: Known) -> Iterator[Candidate]:
     worldwide = _WORLDWIDE.search(context.paragraph)
     if worldwide:
         yield Candidate(WORLD, f"the paragraph says “{worldwide[0]}”")
-    yield Candidate(NO_PLACE, "no place is named in the sentence")
+    yield Candidate(
+        NO_PLACE, "the number may be of no place" if inside else "no place is named in the sentence"
+    )
     yield Candidate(WORLD, "a statement without a limit")
     for code, count in Counter(code for _, code in _mentions(context.around, known)).most_common(1):
         yield Candidate(code, f"no place is named more often around it ({count})")
+
+
+def elsewhere(text: str, region: str, known: Known) -> bool:
+    """A text that names places, and not this one."""
+    named = {code for _, code in _mentions(text, known)} | ({WORLD} if _WORLDWIDE.search(text) else set())
+    return bool(named) and region not in named
 
 
 def _of_countries(context: Context) -> Iterator[Candidate]:

@@ -13,7 +13,7 @@ from etl.vocabulary import NOT_STATED
 _SAYS = (
     r"(?:says?|said|reports?|reported|finds?|found|estimates?|estimated|acknowledged|acknowledges|concludes?|concluded|"
     r"documented|claims?|claimed|warns?|warned|shows?|showed|states|stated|notes|noted|revealed|recorded|points? (?:to|out)|"
-    r"promoted|argues?|argued|believes?)"
+    r"promoted|argues?|argued|believes?|puts?|counts?|counted|calculates?|calculated)"
 )
 _ENDS = rf"(?=[,.;:)]| {_SAYS}\b|$)"
 _ACCORDING = re.compile(rf"\b[Aa]ccording to (.+?){_ENDS}")

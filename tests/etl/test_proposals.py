@@ -284,3 +284,38 @@ def test_words_that_a_figure_of_the_document_says_are_proposed_as_its_repeat() -
     assert [one.value for one in propose(text, second, held).reason] == ["repeat"]
     assert "courts-cases" in propose(text, second, held).reason[0].why
     assert propose(text, first, held).reason == ()
+
+
+def test_words_that_tell_of_publishing_come_before_other_dates() -> None:
+    text = "Published by the bureau on 4 May 2026."
+    (phrase,) = find(text)
+    held = with_reasons(known(), ("date", "publication_date"))
+    assert [one.value for one in propose(text, phrase, held).reason] == ["publication_date", "date"]
+
+
+def test_a_phrase_that_states_the_same_number_otherwise_is_proposed_as_its_repeat() -> None:
+    text = "As many as 4,300 cases. The 4,300 cases were heard."
+    first, second = find(text)
+    row = figure(
+        document="courts",
+        quote=text[first.start : first.end],
+        start=str(first.start),
+        figure_id="courts-cases",
+    )
+    found = propose(text, second, with_reasons(known(row, document="courts")))
+    assert [one.value for one in found.repeat_of] == ["courts-cases"]
+    assert [one.value for one in found.reason] == ["repeat"]
+
+
+def test_a_whole_of_another_place_is_not_proposed_for_this_one() -> None:
+    share = next(code for code, row in known().measures.items() if row["kind"] == "share")
+    text = "In Portugal 21% of the cases were heard."
+    phrase = next(one for one in find(text) if "21" in text[one.start : one.end])
+    of_portugal, elsewhere = (
+        figure(measure=share, base="cases in Portugal"),
+        figure(measure=share, base="cases in Mexico"),
+    )
+    held = known(of_portugal, elsewhere)
+    bases = [one.value for one in propose(text, phrase, held, share, "PRT").base]
+    assert "cases in Portugal" in bases
+    assert "cases in Mexico" not in bases

@@ -13,8 +13,11 @@ from etl.proposals import Known, Proposal, propose
 TABLES = ("measures", "regions", "groups", "units", "themes", "reasons")
 
 
-def proposal(work: Work, phrase: Phrase) -> Proposal:
-    """Up to three candidates for each cell of the phrase's row, each with its reason."""
+def proposal(work: Work, phrase: Phrase, measure: str = "", region: str = "") -> Proposal:
+    """Up to three candidates for each cell of the phrase's row, each with its reason.
+
+    ``measure`` and ``region`` are what was chosen already, '' for nothing.
+    """
     documents = [work.document, *(name for name in folders.catalogued() if name != work.document)]
     figures = [
         {**row, "document": document}
@@ -23,7 +26,7 @@ def proposal(work: Work, phrase: Phrase) -> Proposal:
     ]
     tables = {table: cells.vocabulary(work.draft, table) for table in TABLES}
     found = Known({**tables, "figures": figures}, _texts(documents), work.document)
-    return propose(work.text, phrase, _kept(found))
+    return propose(work.text, phrase, _kept(found), measure, region)
 
 
 def _kept(found: Known) -> Known:
