@@ -7,22 +7,23 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from dashboard.desk import acts, cells, outcome
-from dashboard.desk.bench import forms, rows
+from dashboard.desk.bench import forms, published, rows
 from dashboard.desk.bench.work import Work
 from dashboard.words import say
 from etl.bench import Phrase
-from etl.proposals import Candidate
+from etl.proposals import Proposal
 
 
-def show(work: Work, phrase: Phrase, proposed: Sequence[Candidate]) -> None:
-    """The reason, the figure that it repeats, a note; ``proposed`` are reasons, none is filled in."""
+def show(work: Work, phrase: Phrase, proposal: Proposal) -> None:
+    """The reason, the figure that it repeats, a note; what is proposed for them is not filled in."""
+    proposed = proposal.reason
     now = work.aside(phrase.row_key) if phrase.state == "set_aside" else None
     names = cells.names(work.draft, "reasons")
     if proposed:
-        reason = {"reason": proposed}
-        forms.button(
-            "propose-reason", say("desk_bench.take_reason"), lambda: forms.take_first(phrase, reason)
-        )
+        taken = {"reason": proposed}
+        if proposed[0].value == rows.REPEAT:
+            taken["repeat_of"] = proposal.repeat_of
+        forms.button("propose-reason", say("desk_bench.take_reason"), lambda: forms.take_first(phrase, taken))
     with st.form(f"aside_{phrase.start}", border=False):
         forms.held(phrase, "reason", now["reason"] if now else None)
         st.selectbox(
@@ -63,6 +64,7 @@ def _set_aside(work: Work, phrase: Phrase) -> Sequence[str]:
         for name in ("reason", "repeat_of", "aside_note")
     ]
     forms.require_as_seen(work, phrase)
+    published.require_not(work, phrase)
     acts.put(work.draft, rows.set_aside(work, phrase, *held))
     forms.to_next(work)
     return [say("desk_bench.was_set_aside", phrase=phrase.text)]

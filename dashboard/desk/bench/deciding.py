@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from dashboard.desk import acts, outcome, seen, vocabulary_forms
-from dashboard.desk.bench import aside_form, figure_form, forms, known, rows
+from dashboard.desk.bench import aside_form, figure_form, forms, known, published, rows
 from dashboard.desk.bench.work import Work
 from dashboard.words import say, say_number
 from etl.bench import Phrase
@@ -22,13 +22,12 @@ def decide(work: Work, phrase: Phrase) -> None:
         st.html(f"<p>{escape(say('desk_bench.is_place'))}</p>")
         return
     if phrase.state != "open":
-        forms.button(
-            "reopen", say("desk_bench.reopen"), lambda: _done(work, phrase, rows.reopened, stay=True)
-        )
+        forms.button("reopen", say("desk_bench.reopen"), lambda: _done(work, phrase, _reopened, stay=True))
     _repeats(work, phrase)
     if forms.key_of(phrase, "quote") not in st.session_state:
         st.session_state[forms.form_of(phrase)] = work.decided(phrase)
-    proposed = known.proposal(work, phrase)
+    chosen = (forms.value_of(phrase, name) for name in ("measure", "region"))
+    proposed = known.proposal(work, phrase, *chosen)
     names = [say(f"desk_bench.{name}") for name in ("as_figure", "as_aside", "new_word")]
     figure, aside, word = st.tabs(
         names, default=names[_looks_set_aside(phrase)], key=f"bench_tabs_{phrase.start}"
@@ -36,7 +35,7 @@ def decide(work: Work, phrase: Phrase) -> None:
     with figure:
         figure_form.show(work, phrase, proposed)
     with aside:
-        aside_form.show(work, phrase, proposed.reason)
+        aside_form.show(work, phrase, proposed)
     with word:
         vocabulary_forms.show(work.draft)
 
@@ -54,6 +53,11 @@ def _repeats(work: Work, phrase: Phrase) -> None:
         forms.button("repeat", words, lambda: _done(work, phrase, rows.repeats, stay=True))
 
 
+def _reopened(work: Work, phrase: Phrase) -> list[Edit]:
+    published.require_not(work, phrase)
+    return rows.reopened(work, phrase)
+
+
 def _done(work: Work, phrase: Phrase, change: Callable[[Work, Phrase], list[Edit]], *, stay: bool) -> None:
     def act() -> Sequence[str]:
         edits = change(work, phrase)
@@ -61,6 +65,7 @@ def _done(work: Work, phrase: Phrase, change: Callable[[Work, Phrase], list[Edit
             raise CallFault(say("desk.nothing_changed"))
         acts.put(work.draft, edits)
         seen.forget(forms.key_of(phrase, ""))
+        forms.forget(work, phrase)
         return [say("desk.kept")]
 
     if outcome.keep(act) and not stay:

@@ -94,3 +94,33 @@ def form_of(phrase: Phrase) -> str:
 def held(phrase: Phrase, name: str, value: str | None) -> None:
     """A control begins with what the row says, and then holds what was typed until it is sent."""
     st.session_state.setdefault(key_of(phrase, name), value)
+
+
+def value_of(phrase: Phrase, name: str) -> str:
+    """What a control holds; '' for nothing."""
+    return str(st.session_state.get(key_of(phrase, name)) or "").strip()
+
+
+def put_by(work: Work, phrase: Phrase, names: Sequence[str]) -> None:
+    """Remember what the controls hold: who looks at another phrase, or adds a word, finds it again."""
+    held_now = {name: st.session_state.get(key_of(phrase, name)) for name in names}
+    st.session_state[_by(work, phrase)] = (work.decided(phrase), held_now)
+
+
+def bring_back(work: Work, phrase: Phrase) -> None:
+    """What was put by is in the controls again, unless the phrase has been decided otherwise since."""
+    before, cells_put_by = st.session_state.get(_by(work, phrase), (None, {}))
+    if before != work.decided(phrase):
+        return
+    for name, value in cells_put_by.items():
+        if value:
+            st.session_state.setdefault(key_of(phrase, name), value)
+
+
+def forget(work: Work, phrase: Phrase) -> None:
+    """What was put by is done."""
+    st.session_state.pop(_by(work, phrase), None)
+
+
+def _by(work: Work, phrase: Phrase) -> str:
+    return f"unsent_{work.draft}_{work.document}_{phrase.start}"

@@ -12,6 +12,7 @@ from dashboard.words import say
 from etl.bench import Phrase
 from etl.drafts import Edit
 from etl.faults import CallFault
+from etl.phrases import read
 from etl.rows import MOST_WORDS
 from etl.vocabulary import NOT_STATED
 
@@ -54,24 +55,59 @@ def place_of(work: Work, phrase: Phrase, quote: str) -> int:
 
 def accepted(work: Work, phrase: Phrase, choice: Choice) -> list[Edit]:
     """The phrase becomes a figure, or a figure is told anew; what set it aside goes. Raises CallFault for what cannot stand."""
+    row = row_of(work, phrase, choice)
+    before = work.figure(phrase.row_key) if phrase.state == "figure" else None
+    if before and before["figure_id"] != choice.figure_id:
+        raise CallFault(say("desk_bench.keeps_name", figure=before["figure_id"]))
+    return [*_no_longer_aside(work, phrase), Edit(work.file(FIGURES), choice.figure_id, before, row)]
+
+
+def row_of(work: Work, phrase: Phrase, choice: Choice) -> Row:
+    """The row of figures that a choice makes of the phrase. Raises CallFault for what cannot be a row."""
     missing = [column for column in ("measure", "region") if not choice.cells.get(column)]
     if missing or not choice.figure_id:
         named = ", ".join(cells.label(column) for column in (missing or ["figure_id"]))
         raise CallFault(say("desk_bench.missing", named=named))
     start = place_of(work, phrase, choice.quote)
+    _require_whole(phrase, choice.quote)
     filled = {column: choice.cells.get(column, "").strip() for column in CHOSEN}
     filled |= {column: filled[column] or NOT_STATED for column in STATED_OR_NOT}
-    row = {
+    filled["inferred"] = _by_columns(filled["inferred"])
+    return {
         "figure_id": choice.figure_id,
         "paragraph": str(work.paragraph_of(start)),
         "start": str(start),
         "quote": choice.quote,
         **filled,
     }
-    before = work.figure(phrase.row_key) if phrase.state == "figure" else None
-    if before and before["figure_id"] != choice.figure_id:
-        raise CallFault(say("desk_bench.keeps_name", figure=before["figure_id"]))
-    return [*_no_longer_aside(work, phrase), Edit(work.file(FIGURES), choice.figure_id, before, row)]
+
+
+def _require_whole(phrase: Phrase, quote: str) -> None:
+    """A quote that is cut shorter than the phrase must not say something firmer: "12,500" of "about 12,500"."""
+    whole = phrase.reading
+    if quote not in phrase.text or quote == phrase.text or whole.sort != "number":
+        return
+    if len(phrase.text.split()) > MOST_WORDS:
+        # More than that is not quoted: then a part has to do.
+        return
+    cut = read(quote)
+    if (cut.value, cut.lower, cut.upper, cut.qualifier) != (
+        whole.value,
+        whole.lower,
+        whole.upper,
+        whole.qualifier,
+    ):
+        raise CallFault(say("desk_bench.quote_cut", phrase=phrase.text, quote=quote))
+
+
+def _by_columns(inferred: str) -> str:
+    """What was read from the context, under the names of columns: whoever writes it knows the names on the form."""
+    names = {cells.label(column).casefold(): column for column in CHOSEN}
+    parts = []
+    for part in inferred.split(";"):
+        name, colon, reason = part.strip().partition(":")
+        parts.append(f"{names.get(name.strip().casefold(), name.strip())}{colon}{reason}")
+    return "; ".join(parts)
 
 
 def set_aside(work: Work, phrase: Phrase, reason: str, figure_id: str, note: str) -> list[Edit]:

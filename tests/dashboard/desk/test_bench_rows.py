@@ -141,3 +141,19 @@ def test_the_next_open_phrase_is_the_one_after_and_then_from_the_beginning() -> 
     assert bench.next_open() == bench.phrases[1]
     assert replace(bench, at=last).next_open() == bench.phrases[0]
     assert replace(bench, phrases=[phrase(bench, "40,000")]).next_open() is None
+
+
+def test_a_quote_that_cuts_off_how_firm_a_number_is_is_refused() -> None:
+    bench = work()
+    about = phrase(bench, "About 20%")
+    with pytest.raises(CallFault, match="About 20%"):
+        rows.accepted(bench, about, Choice("first", "20%", CELLS))
+    assert rows.accepted(bench, about, Choice("first", "About 20%", CELLS))
+
+
+def test_what_was_read_from_the_context_may_be_named_as_on_the_form() -> None:
+    bench = work()
+    cells = {**CELLS, "inferred": "Place: the heading names it; When: the text is of 1980"}
+    (edit,) = rows.accepted(bench, phrase(bench, "40,000"), Choice("first", "40,000", cells))
+    assert edit.after
+    assert edit.after["inferred"] == "region: the heading names it; period: the text is of 1980"

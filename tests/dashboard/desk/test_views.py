@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -85,6 +86,55 @@ def test_an_open_phrase_becomes_a_figure_and_the_next_one_comes_to_hand(desk: De
     assert say("desk_bench.all_done") in said(test)
 
 
+def test_what_is_published_changes_on_the_bench_only_with_a_reason(desk: Desk) -> None:
+    test = bench(desk)
+    test.text_input(key=key(desk, "40,000", "note")).input("a remark")
+    press(test, say("desk_bench.accept"))
+    assert say("desk_bench.why_published") in said(test)
+    assert noted(desk) != "a remark"
+    test.text_input(key=key(desk, "40,000", "why")).input("The text says so")
+    press(test, say("desk_bench.accept"))
+    assert noted(desk) == "a remark"
+    assert drafts.edits(desk.root, desk.draft)[-1].reason == "The text says so"
+    # And it is not taken away there at all.
+    press(test, say("desk_bench.reopen"))
+    assert say("desk_bench.withdraw_published") in said(test)
+    assert desk.row("report-1980")
+
+
+def test_the_sentence_that_would_be_published_stands_over_the_button(desk: Desk) -> None:
+    desk_put_away(desk, "report-2010")
+    test = bench(desk, "500,000")
+    assert "Choose " in said(test)
+    test.selectbox(key=key(desk, "500,000", "measure")).select("held").run()
+    test.selectbox(key=key(desk, "500,000", "region")).select("USA").run()
+    shown = said(test)
+    assert "500,000" in shown[shown.index("As it would be published") :]
+    # What a build would refuse is refused here, and at once.
+    test.text_input(key=key(desk, "500,000", "inferred")).input("banana: so it is").run()
+    wrong = "must read 'column: reason; column: reason'"
+    assert wrong in unescape(said(test))
+    press(test, say("desk_bench.accept"))
+    assert desk.row("report-held") is None
+    test.text_input(key=key(desk, "500,000", "inferred")).input("Place: the heading names it").run()
+    press(test, say("desk_bench.accept"))
+    made = desk.row("report-held")
+    assert made
+    assert made["inferred"] == "region: the heading names it"
+
+
+def test_what_was_chosen_is_there_again_after_another_phrase(desk: Desk) -> None:
+    desk_put_away(desk, "report-2010")
+    test = bench(desk, "500,000")
+    test.selectbox(key=key(desk, "500,000", "measure")).select("held").run()
+    start = desk.catalogue.bodies["report"].index("40,000")
+    test.query_params["phrase"] = str(start)
+    test.run()
+    test.query_params["phrase"] = str(desk.catalogue.bodies["report"].index("500,000"))
+    test.run()
+    assert test.selectbox(key=key(desk, "500,000", "measure")).value == "held"
+
+
 def desk_put_away(desk: Desk, name: str) -> None:
     """A figure of the draft is open again."""
     drafts.add(desk.root, desk.draft, [drafts.Edit(FIGURES, name, desk.row(name), None, "open")], "anna")
@@ -93,6 +143,7 @@ def desk_put_away(desk: Desk, name: str) -> None:
 def test_the_second_of_two_people_is_told_and_loses_nothing_typed(desk: Desk) -> None:
     test = bench(desk)
     test.text_input(key=key(desk, "40,000", "note")).input("typed by Anna")
+    test.text_input(key=key(desk, "40,000", "why")).input("so it says")
     desk.put("report-1980", who="ben@example.org", note="by Ben")
     press(test, say("desk_bench.accept"))
     assert "ben@example.org" in said(test)
