@@ -21,6 +21,14 @@ _FOLLOW = """
     if (link.href !== location.href) history.pushState({}, '', link.href);
     dispatchEvent(new PopStateEvent('popstate', { state: history.state }));
   });
+  // A box to choose from takes Escape as a wish to be emptied: here it only closes, and the field is left.
+  document.addEventListener('keydown', event => {
+    const box = document.activeElement;
+    if (event.key !== 'Escape' || !box?.matches('input[role=combobox]')) return;
+    event.stopImmediatePropagation();
+    event.preventDefault();
+    box.blur();
+  }, true);
 })();
 """
 
@@ -50,11 +58,7 @@ _KEYS = """
     window.benchKeys = true;
     document.addEventListener('keydown', event => {
       if (!here() || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.key === 'Escape' && typing() && document.activeElement.ariaExpanded !== 'true') {
-        // The control itself would take the key as a wish to be emptied.
-        event.stopImmediatePropagation();
-        document.activeElement.blur();
-      }
+      if (event.key === 'Escape' && typing()) document.activeElement.blur();
       if (typing()) return;
       const act = window.benchActs[event.key];
       if (!act) return;

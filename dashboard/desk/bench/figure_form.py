@@ -27,7 +27,7 @@ CELLS = ("quote", *PROPOSED, *WRITTEN)
 def show(work: Work, phrase: Phrase, proposal: Proposal) -> None:
     """The cells of the figure's row, each with what is proposed for it; nothing is filled in by itself.
 
-    What is chosen counts at once: the sentence that would be published stands over the button.
+    What is chosen counts at once: the sentence that would be published stands beside the button, over all cells.
     """
     forms.bring_back(work, phrase)
     proposed = {column: getattr(proposal, column) for column in PROPOSED}
@@ -36,6 +36,7 @@ def show(work: Work, phrase: Phrase, proposal: Proposal) -> None:
         forms.button("propose", say("desk_bench.take_first"), lambda: forms.take_first(phrase, proposed))
     else:
         st.html(f'<p class="small">{escape(say("desk_bench.nothing_proposed"))}</p>')
+    decision = st.container()
     forms.held(phrase, "quote", now.get("quote", ""))
     st.text_input(cells.label("quote"), key=forms.key_of(phrase, "quote"))
     for column, table in cells.VOCABULARY.items():
@@ -59,9 +60,11 @@ def show(work: Work, phrase: Phrase, proposal: Proposal) -> None:
         )
     forms.put_by(work, phrase, (*CELLS, "figure_id", "why"))
     choice = _choice(work, phrase)
-    st.html(preview.markup(work, phrase, choice))
-    with st.container(key="bench-accept"):
-        sent = st.button(say("desk_bench.accept"), type="primary", key="go_accept")
+    # Only the cells above say what is kept, yet it is to be seen without scrolling past them.
+    with decision:
+        st.html(preview.markup(work, phrase, choice))
+        with st.container(key="bench-accept"):
+            sent = st.button(say("desk_bench.accept"), type="primary", key="go_accept")
     if sent:
         forms.after(work, phrase, outcome.keep(lambda: _accept(work, phrase, choice)))
 

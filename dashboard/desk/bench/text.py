@@ -50,4 +50,6 @@ def counted(work: Work) -> str:
         if count or state == "open"
     )
     done = escape(say("desk_bench.all_done")) if work.phrases and not counts["open"] else ""
-    return f'<p class="bench-counts" role="status">{told}. <strong>{done}</strong></p>'
+    card = escape(chosen.way("documents", draft=work.draft, document=work.document))
+    to_card = f'<a href="{card}" target="_self">{escape(say("desk_bench.to_card"))}</a>'
+    return f'<p class="bench-counts" role="status">{told}. <strong>{done}</strong> {to_card}</p>'
