@@ -12,19 +12,34 @@ from typing import Any
 
 from etl.clock import now
 from etl.documents import DOCUMENT_ID
-from etl.edits import Conflict, Edit, applied, difference, faults_of, rows_of
+from etl.draft_log import edits_of, last_number
+from etl.edits import (
+    Clash,
+    Conflict,
+    Edit,
+    Namer,
+    Row,
+    applied,
+    clashes,
+    difference,
+    faults_of,
+    kept_over,
+    rows_of,
+    unnamed,
+)
 from etl.faults import CallFault, DataFault, Fault
 from etl.folder import catalogue_files, text_of
 from etl.kinds import document_of, kind_of
 from etl.log import read_log
+from etl.meanwhile import last_change
 from etl.publish import recover
 from etl.publish.copies import changed_copy
 from etl.publish.disk import append_line, held, move_folder, take_back
 from etl.publish.logs import audit
 
 __all__ = [
-    "Conflict", "Edit", "Heading", "add", "applied", "changes", "drop", "edits", "heading", "materialised", "names", "rows",
-    "start", "undo", "working_on",
+    "Clash", "Conflict", "Edit", "Heading", "add", "applied", "changes", "conflicts", "drop", "edits", "heading", "materialised",
+    "names", "rows", "settle", "start", "undo", "working_on",
 ]  # fmt: skip
 
 DRAFTS = "drafts"
@@ -90,14 +105,7 @@ def edits(datasets: Path, draft: str) -> tuple[Edit, ...]:
 
 
 def _live(datasets: Path, draft: str) -> tuple[Edit, ...]:
-    found: dict[int, Edit] = {}
-    for line in _lines(datasets, draft):
-        if line.get("act") == "undo":
-            found.pop(int(line["undoes"]), None)
-        for fields in line.get("edits", ()):
-            edit = Edit(**fields)
-            found[edit.number] = edit
-    return tuple(found.values())
+    return edits_of(_lines(datasets, draft))
 
 
 def add(datasets: Path, draft: str, edits: Sequence[Edit], who: str) -> tuple[Edit, ...]:
@@ -113,7 +121,7 @@ def add(datasets: Path, draft: str, edits: Sequence[Edit], who: str) -> tuple[Ed
         raise DataFault(faults)
     with working_on(datasets, draft):
         # Lines that a crash cut short may have had a number: the next is one that no line has.
-        number = _last_number(datasets, draft)
+        number = last_number(_lines(datasets, draft))
         added = [
             replace(edit, who=who, when=now(), number=number + at) for at, edit in enumerate(edits, start=1)
         ]
@@ -135,7 +143,7 @@ def _completed(datasets: Path, draft: str, added: Sequence[Edit]) -> list[Edit]:
         for edit in (edit for edit in added if edit.file == file):
             found = rows.get(edit.key)
             if what := difference(edit.before, found):
-                by = _last_author(edit, [*earlier, *done])
+                by = _last_author(edit, [*earlier, *done]) or _by(datasets)(edit, found)
                 said = f"{edit.key}: {what}, by {by}" if edit.key else f"{what}, by {by}"
                 faults.append(Fault(file, 0, said, "look at it again and decide anew"))
                 continue
@@ -157,7 +165,17 @@ def _last_author(edit: Edit, earlier: Sequence[Edit]) -> str:
     for other in reversed(earlier):
         if (other.file, other.key) == (edit.file, edit.key):
             return f"{other.who or 'somebody'} in this draft ({other.when[:16]})"
-    return "somebody in the catalogue"
+    return ""
+
+
+def _by(datasets: Path) -> Namer:
+    """Who left a row of the catalogue as it is, as far as the trail and the published drafts tell."""
+
+    def named(edit: Edit, found: Row | None) -> str:
+        change = last_change(datasets, edit, found)
+        return f"{change.who} ({change.when[:16]})" if change.who else unnamed(edit, found)
+
+    return named
 
 
 def undo(datasets: Path, draft: str, number: int, who: str) -> None:
@@ -182,6 +200,41 @@ def undo(datasets: Path, draft: str, number: int, who: str) -> None:
         _write(datasets, draft, line, who, f"undo {said}")
 
 
+def conflicts(datasets: Path, draft: str) -> list[Clash]:
+    """Every row that was changed in the catalogue since the draft first touched it; until they are settled, its file cannot be read."""
+    recover(datasets)
+    return _conflicts(datasets, draft)
+
+
+def _conflicts(datasets: Path, draft: str) -> list[Clash]:
+    live = _live(datasets, draft)
+    return clashes(_texts(datasets, live), live)
+
+
+def settle(datasets: Path, draft: str, seen: Clash, who: str, *, keep: bool) -> None:
+    """Settle a row that was changed meanwhile: the draft's edits of it are taken back and, to ``keep`` what they do, done anew
+    over what is there now.
+
+    Raises CallFault where nothing is to be settled, Conflict where the row is not as it was ``seen`` any more.
+    """
+    _require_text(who=who)
+    with working_on(datasets, draft):
+        file, key = seen.place
+        clash = next((clash for clash in _conflicts(datasets, draft) if clash.place == seen.place), None)
+        if clash is None:
+            raise CallFault(f"{file} {key}".strip() + " is settled already; look at it again")
+        if clash != seen:
+            said = f"{key}: was changed once more".removeprefix(": ")
+            raise Conflict([Fault(file, 0, said, "look at it again and decide anew")])
+        edit = kept_over(clash) if keep else None
+        number = last_number(_lines(datasets, draft)) + 1
+        anew = [asdict(replace(edit, who=who, when=now(), number=number))] if edit else []
+        undone = [edit.number for edit in clash.edits]
+        line = {"act": "settle", "undoes": undone, "edits": anew, "who": who, "when": now()}
+        how = "kept over it" if keep else "taken back"
+        _write(datasets, draft, line, who, f"settle {draft}: {_cut(f'{file} {key}'.strip())}, {how}")
+
+
 def drop(datasets: Path, draft: str, who: str) -> None:
     """Put a draft away: it is kept in ``drafts/.dropped``."""
     _require_text(who=who)
@@ -199,13 +252,13 @@ def rows(datasets: Path, draft: str, file: str) -> list[dict[str, str]]:
 def _rows(datasets: Path, file: str, earlier: Sequence[Edit]) -> list[dict[str, str]]:
     kind_of(file)
     text = text_of(datasets, file)
-    return rows_of({} if text is None else {file: text}, file, earlier)
+    return rows_of({} if text is None else {file: text}, file, earlier, _by(datasets))
 
 
 def changes(datasets: Path, draft: str) -> dict[str, str]:
     """The texts that the draft changes; '' of a file that goes. Raises Conflict and DataFault as ``applied``."""
     live = edits(datasets, draft)
-    return applied(_texts(datasets, live), live)
+    return applied(_texts(datasets, live), live, _by(datasets))
 
 
 def _texts(datasets: Path, live: Sequence[Edit]) -> dict[str, str]:
@@ -260,11 +313,6 @@ def _where_it_went(datasets: Path, draft: str) -> str:
             if (datasets / DRAFTS / away / draft).is_dir():
                 return said
     return "; 'python -m etl draft list' lists them"
-
-
-def _last_number(datasets: Path, draft: str) -> int:
-    numbers = (int(edit["number"]) for line in _lines(datasets, draft) for edit in line.get("edits", ()))
-    return max(numbers, default=0)
 
 
 def _log(datasets: Path, draft: str) -> Path:

@@ -8,7 +8,7 @@ from dashboard.desk import access, folders
 from etl import drafts, publication
 from etl.bring import Brought
 from etl.bring import bring as bring_document
-from etl.drafts import Edit
+from etl.drafts import Clash, Edit
 from etl.incoming import read
 from etl.publication import Published, Review
 
@@ -37,6 +37,14 @@ def put(draft: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
 def take_back(draft: str, number: int) -> None:
     """Undo one edit of a draft. Raises CallFault where a later one builds on it."""
     drafts.undo(folders.datasets(), draft, number, access.require().who)
+
+
+def settle(draft: str, seen: Clash, *, keep: bool) -> None:
+    """Settle a row that was changed meanwhile: take the draft's edits of it back, or keep them over what is there now.
+
+    Raises Conflict where it is not as it was seen any more, and CallFault.
+    """
+    drafts.settle(folders.datasets(), draft, seen, access.require().who, keep=keep)
 
 
 def drop(draft: str) -> None:

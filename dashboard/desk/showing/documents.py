@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import data
-from dashboard.desk import acts, cells, chosen, folders, outcome, seen
+from dashboard.desk import acts, cells, chosen, folders, meanwhile, outcome, seen
 from dashboard.desk.access import Staff
 from dashboard.words import say, say_number
 from etl import drafts
@@ -27,8 +27,9 @@ def show(_: Staff) -> None:
     draft = chosen.draft()
     _bring(draft)
     _drafts(draft)
-    for document in _brought(draft):
-        _card(draft, document)
+    if draft and meanwhile.settled(draft):
+        for document in _brought(draft):
+            _card(draft, document)
     _published(draft)
 
 
@@ -132,8 +133,6 @@ def _draft_row(name: str, shown: bool) -> str:
 
 def _brought(draft: str) -> list[str]:
     """The documents that a draft has to do with."""
-    if not draft:
-        return []
     edits = drafts.edits(folders.datasets(), draft)
     return sorted({document_of(edit.file) for edit in edits} - {""})
 

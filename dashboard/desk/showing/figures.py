@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import addresses, controls
-from dashboard.desk import acts, cells, chosen, corrected, folders, outcome, seen
+from dashboard.desk import acts, cells, chosen, corrected, folders, meanwhile, outcome, seen
 from dashboard.desk.access import Staff
 from dashboard.desk.corrected import SORTS, Row
 from dashboard.web import preview
@@ -23,7 +23,7 @@ def show(_: Staff) -> None:
     """Choose a sort of row and one of them; its cells as the draft has them; keep the correction, or take the row away."""
     outcome.show()
     draft = chosen.choose_draft()
-    if not draft:
+    if not draft or not meanwhile.settled(draft):
         return
     sort = _choose_sort()
     rows = corrected.rows(draft, sort, cells.documents(draft))

@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import data, drawn, parts
 from dashboard.data import Release, ReleaseUnreadable
-from dashboard.desk import acts, cells, chosen, folders, outcome, reach
+from dashboard.desk import acts, cells, chosen, folders, meanwhile, naming, outcome, reach
 from dashboard.desk.access import Staff
 from dashboard.grouping import drawing_of
 from dashboard.words import known, say, say_number
@@ -17,7 +17,6 @@ from etl import drafts
 from etl.diff import Change
 from etl.drafts import Edit
 from etl.faults import EtlError
-from etl.kinds import document_of
 from etl.publication import OpenPhrase, Review
 
 MOST_DRAWN = 12
@@ -30,6 +29,7 @@ def show(_: Staff) -> None:
     draft = chosen.choose_draft()
     if not draft:
         return
+    meanwhile.settled(draft)
     found = of(draft)
     if found is None:
         return
@@ -115,7 +115,7 @@ def _edits(draft: str) -> None:
     with st.expander(say_number("desk_review.edits", len(edits))):
         for edit in reversed(edits[-MOST_LISTED:]):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(f"<p>{escape(_edit_said(edit))}</p>")
+                st.html(f"<p>{escape(_edit_said(draft, edit))}</p>")
                 st.button(
                     say("desk_review.undo"),
                     key=f"undo_{edit.number}",
@@ -129,28 +129,15 @@ def _undone(draft: str, number: int) -> Sequence[str]:
     return [say("desk_review.undone", number=number)]
 
 
-def _edit_said(edit: Edit) -> str:
+def _edit_said(draft: str, edit: Edit) -> str:
     act = "added" if edit.before is None else "removed" if edit.after is None else "changed"
     return say(
         f"desk_review.edit_{act}",
         number=edit.number,
-        row=_row_said(edit),
+        row=naming.edited(draft, edit),
         who=edit.who,
         when=edit.when[:16].replace("T", " "),
     )
-
-
-def _row_said(edit: Edit) -> str:
-    """A row of the catalogue in plain words."""
-    row = edit.after or edit.before or {}
-    sort = edit.file.rpartition("/")[2].partition(".")[0]
-    if edit.file.startswith("vocabulary/"):
-        return say("desk_review.of_vocabulary", name=row.get("name") or edit.key)
-    if edit.file.startswith("record/"):
-        return say("desk_review.of_record", name=edit.key)
-    quote = row.get("quote") or ""
-    key = f"desk_review.of_{sort}"
-    return say(key, name=edit.key, quote=quote, document=document_of(edit.file))
 
 
 def differences(changes: Sequence[Change], names: reach.Names) -> str:

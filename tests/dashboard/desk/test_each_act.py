@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.desk import access, acts
 from etl import audit, drafts
-from etl.drafts import Edit
+from etl.drafts import Clash, Edit
 from tests.dashboard.desk.working import FIGURES, Desk
 
 ACTS: dict[str, Callable[[Desk], object]] = {
@@ -19,6 +19,9 @@ ACTS: dict[str, Callable[[Desk], object]] = {
         desk.draft, [Edit(FIGURES, "report-1980", desk.row("report-1980"), None, "why")]
     ),
     "take_back": lambda desk: acts.take_back(desk.draft, 1),
+    "settle": lambda desk: acts.settle(
+        desk.draft, Clash(drafts.edits(desk.root, desk.draft), None), keep=False
+    ),
     "drop": lambda desk: acts.drop(desk.draft),
     "review": lambda desk: acts.review(desk.draft),
     "publish": lambda desk: acts.publish(desk.draft, "why", set()),
