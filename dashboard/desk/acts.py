@@ -66,6 +66,7 @@ def publish(draft: str, note: str, removals_seen: Set[str]) -> Published:
     )
 
 
-def roll_back(release: str, note: str) -> Published:
+def roll_back(release: str, note: str, removals_seen: Set[str]) -> Published:
     """Make an earlier release current again, with its catalogue. Raises CallFault and ReleaseFault: then nothing has changed."""
-    return publication.roll_back(folders.datasets(), release, access.require().who, note)
+    who = access.require().who
+    return publication.roll_back(folders.datasets(), release, who, note, frozenset(removals_seen))

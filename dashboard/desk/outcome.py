@@ -10,8 +10,8 @@ from html import escape
 import streamlit as st
 
 from dashboard.desk.access import NotAllowed
-from dashboard.words import say
-from etl.faults import DataFault, EtlError
+from dashboard.words import say, say_number
+from etl.faults import DataFault, EtlError, Unseen
 
 LOGGER = logging.getLogger(__name__)
 TOLD = "desk_outcome"
@@ -34,6 +34,8 @@ def of(act: Callable[[], Sequence[str]]) -> Outcome:
         return Outcome(False, (say("desk.not_allowed"),))
     except DataFault as fault:
         return Outcome(False, tuple(map(str, fault.faults)))
+    except Unseen as fault:
+        return Outcome(False, (say_number("desk_going.unseen", len(fault.figures)),))
     except EtlError as fault:
         return Outcome(False, (str(fault),))
     except OSError as error:

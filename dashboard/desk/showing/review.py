@@ -36,6 +36,11 @@ def show(_: Staff) -> None:
     st.html(verdict(found, draft))
     st.html(checks(found, draft))
     _edits(draft)
+    if found.faults:
+        st.html(
+            f"<h2>{escape(say('desk_review.differences'))}</h2><p>{escape(say('desk_review.once_mended'))}</p>"
+        )
+        return
     st.html(
         f"<h2>{escape(say('desk_review.differences'))}</h2>{differences(found.changes, reach.row_names(found))}"
     )
@@ -74,7 +79,8 @@ def checks(found: Review, draft: str) -> str:
         _waiting(found.open_phrases, draft)
         + _lines("errors", [str(fault) for fault in found.faults], "problem-list")
         + _lines("warnings", [str(fault) for fault in found.warnings if fault.what not in twice])
-        + _lines("outliers", [one.said for one in found.outliers])
+        # Without the rows that have errors, nobody knows what stands out.
+        + ("" if found.faults else _lines("outliers", [one.said for one in found.outliers]))
     )
 
 

@@ -25,7 +25,7 @@ ACTS: dict[str, Callable[[Desk], object]] = {
     "drop": lambda desk: acts.drop(desk.draft),
     "review": lambda desk: acts.review(desk.draft),
     "publish": lambda desk: acts.publish(desk.draft, "why", set()),
-    "roll_back": lambda desk: acts.roll_back("0" * 12, "why"),
+    "roll_back": lambda desk: acts.roll_back("0" * 12, "why", set()),
 }
 
 

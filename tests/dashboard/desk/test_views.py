@@ -157,6 +157,9 @@ def test_a_figure_is_withdrawn_after_a_second_look_and_told_at_its_address(desk:
     test.text_area(key="publish_note").input("Mended")
     press(test, say("desk_publish.publish"))
     assert current_name(desk.root) == before
+    assert say("desk_going.unseen_one") in said(test)
+    assert test.checkbox[0].label.startswith("I have seen that “")
+    assert ".”" not in test.checkbox[0].label
     test.checkbox[0].check()
     press(test, say("desk_publish.publish"))
     assert not test.exception
@@ -166,11 +169,40 @@ def test_a_figure_is_withdrawn_after_a_second_look_and_told_at_its_address(desk:
     lost.switch_page("../pages/figures.py").run()
     assert "It is another’s." in said(lost)
 
+    after = str(current_name(desk.root))
     back = desk_without(desk, "releases", release=str(before))
     back.text_area(key="rollback_note").input("Too soon")
     press(back, say("desk_releases.rollback", release=before))
     assert not back.exception
     assert current_name(desk.root) == before
+
+    away = desk_without(desk, "releases", release=after)
+    away.text_area(key="rollback_note").input("It was right")
+    press(away, say("desk_releases.rollback", release=after))
+    assert say("desk_going.unseen_one") in said(away)
+    assert current_name(desk.root) == before
+    away.checkbox[0].check()
+    press(away, say("desk_releases.rollback", release=after))
+    assert current_name(desk.root) == after
+
+
+def test_review_and_publishing_say_the_same_checks(desk: Desk) -> None:
+    shutil.move(desk.catalogue.texts / "report.txt", desk.catalogue.texts / "elsewhere.txt")
+    desk.put("report-1980", note="A remark")
+    for view in ("review", "publish"):
+        shown = said(desk.at(view))
+        assert "report.txt is not in the documents folder" in shown
+        assert say("desk_review.errors_none") in shown
+        assert say("desk_review.outliers_none") in shown
+
+
+def test_what_would_change_is_not_told_while_a_row_has_an_error(desk: Desk) -> None:
+    desk.put("report-1980", period="banana")
+    shown = said(desk.at("review"))
+    assert say("desk_review.once_mended") in shown
+    for untrue in ("desk_review.no_drawing_changes", "desk_review.not_there", "desk_reach.title"):
+        assert say(untrue) not in shown
+    assert "− Figure" not in shown
 
 
 def desk_without(desk: Desk, view: str, **address: str) -> AppTest:
