@@ -29,17 +29,18 @@ from etl.edits import (
 )
 from etl.faults import CallFault, DataFault, Fault
 from etl.folder import catalogue_files, text_of
-from etl.kinds import document_of, kind_of
+from etl.kinds import CARD, document_of, kind_of
 from etl.log import read_log
 from etl.meanwhile import last_change
 from etl.publish import recover
 from etl.publish.copies import changed_copy
 from etl.publish.disk import append_line, held, move_folder, take_back
 from etl.publish.logs import audit
+from etl.rewrite import read_sheet_text
 
 __all__ = [
     "Clash", "Conflict", "Edit", "Heading", "add", "applied", "changes", "conflicts", "drop", "edits", "heading", "materialised",
-    "names", "rows", "settle", "start", "undo", "working_on",
+    "names", "numbered", "rows", "settle", "start", "undo", "working_on",
 ]  # fmt: skip
 
 DRAFTS = "drafts"
@@ -253,6 +254,15 @@ def _rows(datasets: Path, file: str, earlier: Sequence[Edit]) -> list[dict[str, 
     kind_of(file)
     text = text_of(datasets, file)
     return rows_of({} if text is None else {file: text}, file, earlier, _by(datasets))
+
+
+def numbered(datasets: Path, draft: str, file: str) -> dict[int, dict[str, str]]:
+    """The rows of a file as the draft leaves them, by the numbers that faults name. Raises as ``rows``; none of a card."""
+    kind = kind_of(file)
+    live = [edit for edit in edits(datasets, draft) if edit.file == file]
+    text = text_of(datasets, file) or ""
+    text = applied({file: text} if text else {}, live, _by(datasets)).get(file, text)
+    return {} if kind is CARD or not text else read_sheet_text(file, kind, text).numbered()
 
 
 def changes(datasets: Path, draft: str) -> dict[str, str]:

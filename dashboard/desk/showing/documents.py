@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import data
-from dashboard.desk import acts, cells, chosen, folders, meanwhile, outcome, seen
+from dashboard.desk import acts, cells, chosen, folders, meanwhile, outcome, right, seen
 from dashboard.desk.access import Staff
 from dashboard.words import say, say_number
 from etl import drafts
@@ -132,9 +132,10 @@ def _draft_row(name: str, shown: bool) -> str:
 
 
 def _brought(draft: str) -> list[str]:
-    """The documents that a draft has to do with."""
+    """The documents that a draft has to do with, and the one in the address, that in it first."""
     edits = drafts.edits(folders.datasets(), draft)
-    return sorted({document_of(edit.file) for edit in edits} - {""})
+    asked = [name for name in [chosen.one(chosen.DOCUMENT)] if name in folders.catalogued()]
+    return list(dict.fromkeys([*asked, *sorted({document_of(edit.file) for edit in edits} - {""})]))
 
 
 def _card(draft: str, document: str) -> None:
@@ -166,6 +167,7 @@ def _card(draft: str, document: str) -> None:
 
 def _keep_card(draft: str, document: str, card: dict[str, str]) -> Sequence[str]:
     fields = {field: st.session_state[f"card_{document}_{field}"].strip() for field in OF_CARD}
+    right.require_card(fields)
     changed = {field: value for field, value in fields.items() if value != card.get(field, "")}
     if not changed:
         return [say("desk.nothing_changed")]

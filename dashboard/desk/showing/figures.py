@@ -135,7 +135,7 @@ def _put(draft: str, sort: str, file: str, row: Row, form: str, *, withdrawn: bo
         if f"{form}_{column}" in st.session_state
     }
     reason = str(st.session_state.get(f"{form}_-reason") or "")
-    edit = corrected.edit(file, row, told, reason, withdrawn=withdrawn)
+    edit = corrected.edit(file, row, told, reason, _text(file), withdrawn=withdrawn)
     acts.put(draft, [edit, *(corrected.repeats(draft, file, name) if withdrawn else [])])
     if withdrawn and document_of(file) and sort == "figures":
         return [say("desk_figures.withdrawn", row=name), say("desk_figures.words_wait")]
@@ -181,8 +181,12 @@ def _added(draft: str, form: str, files: Sequence[str]) -> Sequence[str]:
     told = {
         column: str(st.session_state.get(f"{form}_{column}") or "") for column in corrected.asked_for(file)
     }
-    path = folders.text_path(document_of(file)) if document_of(file) else None
-    text = read_text(path).text if path and path.is_file() else ""
-    edit = corrected.added(file, told, text)
+    edit = corrected.added(file, told, _text(file))
     acts.put(draft, [edit])
     return [say("desk_figures.was_added", row=edit.key)]
+
+
+def _text(file: str) -> str:
+    """The text of the document that a file belongs to; '' where it is not here."""
+    path = folders.text_path(document_of(file)) if document_of(file) else None
+    return read_text(path).text if path and path.is_file() else ""

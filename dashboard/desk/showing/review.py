@@ -16,7 +16,7 @@ from dashboard.words import known, say, say_number
 from etl import drafts
 from etl.diff import Change
 from etl.drafts import Edit
-from etl.faults import EtlError
+from etl.faults import EtlError, Fault
 from etl.publication import OpenPhrase, Review
 
 MOST_DRAWN = 12
@@ -77,11 +77,26 @@ def checks(found: Review, draft: str) -> str:
     twice = {one.said for one in found.outliers}
     return (
         _waiting(found.open_phrases, draft)
-        + _lines("errors", [str(fault) for fault in found.faults], "problem-list")
-        + _lines("warnings", [str(fault) for fault in found.warnings if fault.what not in twice])
+        + _lines("errors", [_fault(draft, fault) for fault in found.faults], "problem-list")
+        + _lines("warnings", [_fault(draft, fault) for fault in found.warnings if fault.what not in twice])
         # Without the rows that have errors, nobody knows what stands out.
-        + ("" if found.faults else _lines("outliers", [one.said for one in found.outliers]))
+        + ("" if found.faults else _lines("outliers", [escape(one.said) for one in found.outliers]))
     )
+
+
+def _fault(draft: str, fault: Fault) -> str:
+    """A fault by the row or card that it is about, with the way to where it is mended; its file and number come last."""
+    place = naming.blamed(draft, fault)
+    if place is None:
+        return escape(str(fault))
+    number = say("desk_review.row_number", file=fault.file, row=fault.row) if fault.row else fault.file
+    way = (
+        f'<a href="{escape(place.way)}" target="_self">{escape(say("desk_review.mend"))}</a> '
+        if place.way
+        else ""
+    )
+    said = say("desk_review.fault", row=place.told, what=fault.what, remedy=fault.remedy)
+    return f'{escape(said)} {way}<span class="small">{escape(number)}</span>'
 
 
 def _waiting(phrases: Sequence[OpenPhrase], draft: str) -> str:
@@ -105,10 +120,10 @@ def _on_bench(phrase: OpenPhrase, draft: str) -> str:
 
 
 def _lines(key: str, lines: Sequence[str], name: str = "") -> str:
-    """Their number, then each; where there is none, that."""
+    """The number of lines, which are HTML, then each; where there is none, that."""
     if not lines:
         return f"<p>{escape(say(f'desk_review.{key}_none'))}</p>"
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines[:MOST_LISTED])
+    items = "".join(f"<li>{line}</li>" for line in lines[:MOST_LISTED])
     more = len(lines) - MOST_LISTED
     rest = f"<p>{escape(say('desk.more_lines', number=more))}</p>" if more > 0 else ""
     title = escape(say_number(f"desk_review.{key}", len(lines)))

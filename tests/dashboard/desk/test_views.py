@@ -245,3 +245,33 @@ def test_the_day_of_an_overdue_measure_is_listed(desk: Desk) -> None:
     assert cli.main(["build", "--datasets", str(desk.root)]) == 0
     assert today().year > 2022
     assert say("desk_freshness.late") in said(desk.at("freshness"))
+
+
+def test_an_error_is_told_by_its_words_and_leads_to_the_form_where_it_is_mended(desk: Desk) -> None:
+    desk.put("report-1980", period="banana")
+    card = "documents/report/source.toml"
+    (row,) = drafts.rows(desk.root, desk.draft, card)
+    drafts.add(desk.root, desk.draft, [drafts.Edit(card, "", row, {**row, "published": "banana"})], "ben")
+    shown = said(desk.at("review"))
+    assert "The card of “A report on 2,500 people held”: published is" in shown
+    assert f'href="/desk?view=documents&amp;draft={desk.draft}&amp;document=report"' in shown
+    drafts.undo(desk.root, desk.draft, 2, "ben")
+    shown = said(desk.at("review"))
+    assert "The figure “40,000” (report-1980): period &#x27;banana&#x27; cannot be read" in shown
+    assert (
+        f'href="/desk?view=figures&amp;draft={desk.draft}&amp;sort=figures&amp;figure=report-1980"' in shown
+    )
+
+
+def test_what_the_build_would_refuse_is_refused_in_the_views(desk: Desk) -> None:
+    test = desk.at("figures", figure="report-1980")
+    form = f"correct_{FIGURES}_report-1980"
+    test.text_input(key=f"{form}_period").input("banana")
+    test.text_input(key=f"{form}_-reason").input("so it says")
+    press(test, say("desk_figures.keep"))
+    assert say("desk_right.period", period="banana") in said(test)
+    test = desk.at("documents", document="report")
+    test.text_input(key="card_report_published").input("4 May 2026")
+    press(test, say("desk_documents.keep_card"))
+    assert say("desk_right.card_published", said="4 May 2026") in said(test)
+    assert drafts.edits(desk.root, desk.draft) == ()
