@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import addresses, controls
+from dashboard import addresses, controls, data
 from dashboard.desk import acts, cells, chosen, corrected, folders, meanwhile, outcome, seen
 from dashboard.desk.access import Staff
 from dashboard.desk.corrected import SORTS, Row
@@ -100,10 +100,18 @@ def _head(draft: str, sort: str, file: str, row: Row) -> str:
     told = corrected.names(draft, sort, {name: (file, row)})[name]
     home = cells.title(draft, document) if document else ""
     way, how = "", say(f"desk_figures.how_{sort}")
-    if sort == "figures":
+    if sort == "figures" and _has_page(name):
         to = preview.light_page(name)
         way = f' <a href="{escape(to)}" target="_blank" rel="noopener">{escape(say("desk_figures.its_page"))}</a>'
     return f'<h2>{escape(told)}</h2><p class="small">{escape(home)}</p><p class="desk-how">{escape(how)}{way}</p>'
+
+
+def _has_page(name: str) -> bool:
+    """Of what only the draft has there is no page yet."""
+    try:
+        return name in data.current().statements
+    except data.ReleaseUnreadable:
+        return False
 
 
 def _cell(draft: str, file: str, column: str, key: str, value: str) -> None:

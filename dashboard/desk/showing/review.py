@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
 
-from dashboard import data, drawn, parts
+from dashboard import addresses, data, drawn, parts
 from dashboard.data import Release, ReleaseUnreadable
 from dashboard.desk import acts, cells, chosen, folders, meanwhile, naming, outcome, reach
 from dashboard.desk.access import Staff
-from dashboard.grouping import drawing_of
+from dashboard.grouping import Drawing, drawing_of
 from dashboard.words import known, say, say_number
 from etl import drafts
 from etl.diff import Change
@@ -215,10 +216,12 @@ def _drawings(found: Review) -> None:
     if not names:
         st.html(f"<p>{escape(say('desk_review.no_drawing_changes'))}</p>")
     for name in _one_a_drawing(names, old, new)[:MOST_DRAWN]:
-        for column, release, key in zip(st.columns(2), (old, new), ("before", "after"), strict=True):
+        for column, release, other, key in zip(
+            st.columns(2), (old, new), (new, old), ("before", "after"), strict=True
+        ):
             with column:
                 st.html(f'<p class="kicker">{escape(say(f"desk_review.{key}"))}</p>')
-                parts.show([parts.Part(_drawing(name, release))])
+                parts.show([parts.Part(_drawing(name, release, other, old))])
 
 
 def _one_a_drawing(names: Iterable[str], old: Release, new: Release) -> list[str]:
@@ -234,10 +237,35 @@ def _one_a_drawing(names: Iterable[str], old: Release, new: Release) -> list[str
     return first
 
 
-def _drawing(name: str, release: Release) -> str:
-    if name not in release.statements:
+def drawing_in(name: str, release: Release, other: Release) -> Drawing | None:
+    """The drawing that a figure stands in; where the release has it not, the one that it joins or leaves there.
+
+    None where it stands alone in the ``other`` release too.
+    """
+    if name in release.statements:
+        return drawing_of(name, release.figures)
+    beside = drawing_of(name, other.figures).ids if name in other.statements else ()
+    joined = next((one for one in beside if one in release.statements), None)
+    return drawing_of(joined, release.figures) if joined else None
+
+
+def _drawing(name: str, release: Release, other: Release, published: Release) -> str:
+    drawing = drawing_in(name, release, other)
+    if drawing is None:
         return f"<p>{escape(say('desk_review.not_there'))}</p>"
-    drawing = drawing_of(name, release.figures)
-    return (
-        f'<p class="statement">{escape(drawing.title)}</p>{drawn.markup(drawing, release, parts.colours())}'
-    )
+    shown = drawn.markup(drawing, release, parts.colours())
+    return f'<p class="statement">{escape(drawing.title)}</p>{without_ways(shown, drawing.ids, published)}'
+
+
+def without_ways(shown: str, names: Iterable[str], published: Release) -> str:
+    """A drawing in which nothing leads to a figure that has no page yet."""
+    for name in names:
+        if name not in published.statements:
+            address = re.escape(addresses.of_figure(name))
+            shown = re.sub(rf'<a href="{address}"[^>]*>(.*?)</a>', r"\1", shown)
+            # In a chart's specification the signs are written as JSON writes them.
+            shown = re.sub(rf'{_OPENS} href=\\"{address}\\".*?{_ENDS}(.*?){_CLOSES}', r"\1", shown)
+    return shown
+
+
+_OPENS, _ENDS, _CLOSES = (re.escape(sign) for sign in (r"\u003ca", r"\u003e", r"\u003c/a\u003e"))

@@ -7,7 +7,9 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import data, drawn
 from dashboard.desk import access, reach
+from dashboard.desk.showing import review
 from dashboard.desk.views import VIEWS
 from dashboard.words import say
 from etl import cli, drafts, publication
@@ -147,8 +149,8 @@ def test_a_figure_is_withdrawn_after_a_second_look_and_told_at_its_address(desk:
     test = desk.at("figures", figure="report-1980")
     test.text_input(key=f"correct_{FIGURES}_report-1980_-reason").input("It is another’s")
     press(test, say("desk_figures.withdraw"))
-    review = desk.at("review")
-    assert "40,000" in said(review)
+    looked = desk.at("review")
+    assert "40,000" in said(looked)
     aside = bench(desk)
     aside.selectbox(key=key(desk, "40,000", "reason")).select("date")
     press(aside, say("desk_bench.set_aside"))
@@ -232,8 +234,47 @@ def test_what_a_correction_reaches_is_told_by_name(desk: Desk) -> None:
     ((name, before, after),) = reach.statements(found)
     assert (name, "the Philippines" in before, "the Philippines" in after) == ("report-1980", False, True)
     markup = reach.markup(found)
-    assert '<a href="/regions?region=PHL" target="_blank" rel="noopener">Philippines</a>' in markup
+    assert '<a href="/regions?region=USA" target="_blank" rel="noopener">United States</a>' in markup
+    assert "<li>Philippines (not there before it is published)</li>" in markup
     assert say("desk_reach.nothing") in reach.markup(Review((), ()))
+
+
+def test_a_point_that_appears_is_told_with_its_figures_and_leads_nowhere_before_it_is_there(
+    desk: Desk,
+) -> None:
+    told = {
+        "problem_id": "law", "kind": "context", "figures": "report-law", "record": "", "summary": "Not the whole law.",
+        "arithmetic": "1 of 2", "note": "",
+    }  # fmt: skip
+    drafts.add(desk.root, desk.draft, [drafts.Edit("problems.csv", "law", None, told, "new")], "anna")
+    found = publication.review(desk.root, desk.draft, desk.catalogue.texts)
+    assert (reach.pointed(found), reach.points(found)) == (["report-law"], ["law"])
+    assert "/figures?figure=report-law" in reach.pages(found)
+    markup = reach.markup(found)
+    assert "<li>Not the whole law. (not there before it is published)</li>" in markup
+    assert "problem=law" not in markup
+    assert 'href="/figures?figure=report-law"' in markup
+    assert say("desk_review.no_drawing_changes") in said(desk.at("review"))
+
+
+def test_before_a_new_figure_there_is_the_drawing_that_it_joins(desk: Desk) -> None:
+    desk_put_away(desk, "report-2010")
+    found = publication.review(desk.root, desk.draft, desk.catalogue.texts)
+    more, less = data.of_tables("more", found.old), data.of_tables("less", found.new)
+    joined = review.drawing_in("report-2010", less, more)
+    assert joined
+    assert "report-1980" in joined.ids
+    assert "report-2010" not in joined.ids
+    whole = review.drawing_in("report-2010", more, less)
+    assert whole
+    assert "report-2010" in whole.ids
+    assert review.drawing_in("report-share", less, less)
+    assert review.drawing_in("nothing", less, more) is None
+    shown = drawn.markup(whole, more, "light")
+    assert "figure=report-2010" in review.without_ways(shown, whole.ids, more)
+    without = review.without_ways(shown, whole.ids, less)
+    assert 'href=\\"/figures?figure=report-2010' not in without
+    assert 'href="/figures?figure=report-2010' not in without
 
 
 def test_the_day_of_an_overdue_measure_is_listed(desk: Desk) -> None:
