@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -39,15 +39,16 @@ from etl.publish.logs import audit
 from etl.rewrite import read_sheet_text
 
 __all__ = [
-    "Clash", "Conflict", "Edit", "Heading", "add", "applied", "changes", "conflicts", "drop", "edits", "heading", "materialised",
-    "names", "numbered", "rows", "settle", "start", "undo", "working_on",
+    "Clash", "Conflict", "Edit", "Heading", "add", "applied", "bring_back", "changes", "conflicts", "drop", "dropped", "edits",
+    "heading", "materialised", "names", "numbered", "rows", "settle", "start", "undo", "working_on",
 ]  # fmt: skip
 
 DRAFTS = "drafts"
 LOG = "edits.jsonl"
 MOST_TITLE = 200
 MOST_NAME = 60
-_AWAY = (".dropped", ".published")
+_DROPPED, _PUBLISHED = ".dropped", ".published"
+_AWAY = (_DROPPED, _PUBLISHED)
 _PATIENCE_SECONDS = 30.0
 
 
@@ -94,7 +95,11 @@ def _new_name(datasets: Path, title: str) -> str:
 
 def heading(datasets: Path, draft: str) -> Heading:
     """A draft's title, and who began it. Raises CallFault if there is none."""
-    for line in _lines(datasets, draft):
+    return _heading(draft, _lines(datasets, draft))
+
+
+def _heading(draft: str, lines: Iterable[Mapping[str, Any]]) -> Heading:
+    for line in lines:
         if line.get("act") == "start":
             return Heading(draft, str(line.get("title")), str(line.get("who")), str(line.get("when")))
     return Heading(draft, draft, "", "")
@@ -240,8 +245,28 @@ def drop(datasets: Path, draft: str, who: str) -> None:
     """Put a draft away: it is kept in ``drafts/.dropped``."""
     _require_text(who=who)
     with working_on(datasets, draft):
-        move_folder(datasets / DRAFTS / draft, datasets / DRAFTS / ".dropped" / draft)
+        move_folder(datasets / DRAFTS / draft, datasets / DRAFTS / _DROPPED / draft)
         _audited(datasets, who, "drop", draft)
+
+
+def dropped(datasets: Path) -> list[Heading]:
+    """The drafts that were put away and can be brought back, by name."""
+    folder = datasets / DRAFTS / _DROPPED
+    logs = sorted(folder.glob(f"*/{LOG}")) if folder.is_dir() else []
+    return [_heading(log.parent.name, read_log(log)) for log in logs if log.stat().st_size]
+
+
+def bring_back(datasets: Path, draft: str, who: str) -> None:
+    """Work goes on in a draft that was put away. Raises CallFault if none of this name was."""
+    _require_text(who=who)
+    away = datasets / DRAFTS / _DROPPED / draft
+    with _locked(datasets, draft if _may_be_a_name(draft) else "_start"):
+        if not _may_be_a_name(draft) or not away.is_dir():
+            raise CallFault(f"draft {draft!r:.99} is not among those that were dropped")
+        if (datasets / DRAFTS / draft).exists():
+            raise CallFault(f"draft {draft!r} is there already")
+        move_folder(away, datasets / DRAFTS / draft)
+        _audited(datasets, who, "bring back", draft)
 
 
 def rows(datasets: Path, draft: str, file: str) -> list[dict[str, str]]:

@@ -52,6 +52,11 @@ def drop(draft: str) -> None:
     drafts.drop(folders.datasets(), draft, access.require().who)
 
 
+def bring_back(draft: str) -> None:
+    """Work goes on in a draft that was put away. Raises CallFault."""
+    drafts.bring_back(folders.datasets(), draft, access.require().who)
+
+
 def review(draft: str) -> Review:
     """What publishing a draft would do. Raises CallFault if there is no such draft."""
     access.require()

@@ -129,6 +129,23 @@ def test_a_dropped_draft_is_kept_and_its_name_is_not_used_again(catalogue: Small
     assert started(catalogue) == f"{draft}-2"
 
 
+def test_a_dropped_draft_is_listed_and_brought_back_as_it_was(catalogue: Small) -> None:
+    draft = started(catalogue)
+    change(catalogue, draft, note="a")
+    before = drafts.edits(catalogue.root, draft)
+    assert drafts.dropped(catalogue.root) == []
+    drafts.drop(catalogue.root, draft, "ben")
+    (found,) = drafts.dropped(catalogue.root)
+    assert (found.draft, found.title, found.who) == (draft, "Refresh of autumn", "anna")
+    drafts.bring_back(catalogue.root, draft, "carla")
+    assert drafts.dropped(catalogue.root) == []
+    assert drafts.edits(catalogue.root, draft) == before
+    assert list(audit.entries(catalogue.root))[-1].act == "draft bring back"
+    for name in (draft, "../report", "nothing", ".locks"):
+        with pytest.raises(CallFault, match="not among those"):
+            drafts.bring_back(catalogue.root, name, "carla")
+
+
 @pytest.mark.parametrize("title", ["Ünïcode & Ärger", "…", "audit", "../../etc", "x" * 200])
 def test_a_title_gives_a_name_that_is_a_plain_folder(catalogue: Small, title: str) -> None:
     draft = started(catalogue, title)

@@ -98,12 +98,47 @@ def _drafts(shown: str) -> None:
             st.rerun()
     outcome.show()
     if shown:
+        _ask_to_drop(shown)
+    _dropped()
+
+
+def _ask_to_drop(draft: str) -> None:
+    """One click shows what is to go, a second one drops it."""
+    title, edits = chosen.title_of(draft), len(drafts.edits(folders.datasets(), draft))
+    with st.popover(say("desk_documents.drop", title=title)):
+        st.html(f"<p>{escape(say_number('desk_documents.dropping', edits, title=title))}</p>")
         st.button(
-            say("desk_documents.drop", title=chosen.title_of(shown)),
+            say("desk_documents.drop_it"),
             key="drop_draft",
             on_click=outcome.tell,
-            args=(lambda: _drop(shown),),
+            args=(lambda: _drop(draft),),
         )
+
+
+def _dropped() -> None:
+    """The drafts that were put away, each with the way back."""
+    found = drafts.dropped(folders.datasets())
+    if not found:
+        return
+    with st.expander(say_number("desk_documents.away", len(found))):
+        for heading in found:
+            told = say(
+                "desk_documents.away_draft", title=heading.title, who=heading.who, when=heading.when[:10]
+            )
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(f"<p>{escape(told)}</p>")
+                st.button(
+                    say("desk_documents.bring_back"),
+                    key=f"bring_back_{heading.draft}",
+                    on_click=outcome.tell,
+                    args=(lambda name=heading.draft: _bring_back(name),),
+                )
+
+
+def _bring_back(draft: str) -> Sequence[str]:
+    acts.bring_back(draft)
+    st.query_params.from_dict({chosen.VIEW: "documents", chosen.DRAFT: draft})
+    return [say("desk_documents.back", title=chosen.title_of(draft))]
 
 
 def _begin() -> Sequence[str]:

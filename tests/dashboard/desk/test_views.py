@@ -277,6 +277,18 @@ def test_before_a_new_figure_there_is_the_drawing_that_it_joins(desk: Desk) -> N
     assert 'href="/figures?figure=report-2010' not in without
 
 
+def test_a_draft_is_dropped_after_a_question_and_brought_back_by_staff(desk: Desk) -> None:
+    desk.put("report-1980", note="A remark")
+    test = desk.at("documents")
+    assert say("desk_documents.dropping_one", title="Refresh of autumn", number=1) in said(test)
+    press(test, say("desk_documents.drop_it"))
+    assert drafts.names(desk.root) == []
+    press(test, say("desk_documents.bring_back"))
+    assert not test.exception
+    assert drafts.names(desk.root) == [desk.draft]
+    assert noted(desk) == "A remark"
+
+
 def test_the_day_of_an_overdue_measure_is_listed(desk: Desk) -> None:
     measures = desk.root / "vocabulary" / "measures.csv"
     lines = measures.read_text("utf-8").splitlines()
