@@ -277,6 +277,20 @@ def test_before_a_new_figure_there_is_the_drawing_that_it_joins(desk: Desk) -> N
     assert 'href="/figures?figure=report-2010' not in without
 
 
+def test_each_outcome_is_brought_into_view_by_a_script_of_its_own(desk: Desk) -> None:
+    test = desk.at("documents")
+    scripts = [
+        [
+            line
+            for line in said(press(test, say("desk_documents.bring_it"))).splitlines()
+            if "})(); //" in line
+        ]
+        for _ in range(2)
+    ]
+    assert all(len(lines) == 1 for lines in scripts)
+    assert scripts[0] != scripts[1]
+
+
 def test_a_draft_is_dropped_after_a_question_and_brought_back_by_staff(desk: Desk) -> None:
     desk.put("report-1980", note="A remark")
     test = desk.at("documents")
