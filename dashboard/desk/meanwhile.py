@@ -47,7 +47,7 @@ def _settle(draft: str, clash: Clash, *, keep: bool) -> Sequence[str]:
 
 
 def _named(draft: str, clash: Clash) -> str:
-    return naming.row(draft, *clash.place, clash.found or clash.seen or clash.wanted or {})
+    return naming.in_draft(draft, *clash.place, clash.found or clash.seen or clash.wanted or {})
 
 
 def markup(draft: str, clash: Clash) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from dashboard.desk import cells, chosen, folders
@@ -18,19 +18,24 @@ _MENDED = {"figures": "figures", "derived": "figures", "places": "places", "prob
 
 def edited(draft: str, edit: Edit) -> str:
     """The row of an edit."""
-    return row(draft, edit.file, edit.key, edit.after or edit.before or {})
+    return in_draft(draft, edit.file, edit.key, edit.after or edit.before or {})
 
 
-def row(draft: str, file: str, key: str, told: Mapping[str, str]) -> str:
-    """A row of a file by what stands in it; the name of its document is that on its card as the draft leaves it."""
+def in_draft(draft: str, file: str, key: str, told: Mapping[str, str]) -> str:
+    """A row of a file, its document by the title on the card as the draft leaves it."""
+    return row(file, key, told, lambda document: cells.title(draft, document))
+
+
+def row(file: str, key: str, told: Mapping[str, str], title: Callable[[str], str]) -> str:
+    """A row of a file by what stands in it; ``title`` says what its document is called."""
     sort = file.rpartition("/")[2].partition(".")[0]
     if file.startswith("vocabulary/"):
         return say("desk_naming.of_vocabulary", name=told.get("name") or told.get("plural") or key)
     if file.startswith("record/"):
         return say("desk_naming.of_record", name=key)
     document = document_of(file)
-    title = cells.title(draft, document) if document else ""
-    return say(f"desk_naming.of_{sort}", name=key, quote=told.get("quote") or "", document=title)
+    named = title(document) if document else ""
+    return say(f"desk_naming.of_{sort}", name=key, quote=told.get("quote") or "", document=named)
 
 
 class Place(NamedTuple):
@@ -46,13 +51,13 @@ def blamed(draft: str, fault: Fault) -> Place | None:
         kind = kind_of(fault.file)
         document = document_of(fault.file)
         if kind is CARD:
-            told = row(draft, fault.file, "", {})
+            told = in_draft(draft, fault.file, "", {})
             return Place(told, chosen.way("documents", draft=draft, document=document))
         found = drafts.numbered(folders.datasets(), draft, fault.file).get(fault.row)
     except (CallFault, DataFault):
         return None
     return (
-        Place(row(draft, fault.file, found[kind.key], found), _way(draft, fault.file, found))
+        Place(in_draft(draft, fault.file, found[kind.key], found), _way(draft, fault.file, found))
         if found
         else None
     )

@@ -45,12 +45,29 @@ _TOLD_BY = {
     "units": ("unit", "plural"),
     "groups": ("group", "name"),
     "reasons": ("reason", "name"),
+    "record": ("record_id", "publisher"),
 }
 
 
 def row_names(found: Review | Against) -> Names:
     """What the rows of the tables are called, by table and by the row's own name."""
-    return {table: names(found, table, *columns) for table, columns in _TOLD_BY.items()}
+    told = {table: names(found, table, *columns) for table, columns in _TOLD_BY.items()}
+    quotes = [row for tables in (found.old, found.new) for row in _rows(tables, "set_aside")]
+    corrected = [row for tables in (found.old, found.new) for row in _rows(tables, "corrections")]
+    return {
+        **told,
+        "set_aside": {
+            f"{row['document']}:{row['start']}": say(
+                "desk_reach.quoted",
+                quote=row["quote"],
+                document=told["documents"].get(row["document"], row["document"]),
+            )
+            for row in quotes
+        },
+        "corrections": {
+            row["correction_id"]: told["figures"].get(row["figure_id"], row["figure_id"]) for row in corrected
+        },
+    }
 
 
 def pages(found: Review) -> list[str]:

@@ -71,7 +71,8 @@ def _field(draft: str, noun: Table, column: Column) -> None:
 def label_of(noun: Table, column: Column) -> str:
     """The name of a cell, and whether it may stay empty."""
     name = "code" if column is noun.columns[0] else column.name
-    told = say(f"desk_words.cell_{name}")
+    own = f"desk_words.cell_{noun.name}_{name}"
+    told = say(own if known(own) else f"desk_words.cell_{name}")
     return told if column.required else say("desk_words.may_be_empty", label=told)
 
 
@@ -98,7 +99,9 @@ def added(noun: Table, told: Mapping[str, str], there: Sequence[Mapping[str, str
     if "position" in noun.names:
         alike = [other for other in there if other.get("dimension") == row.get("dimension")]
         row["position"] = row.get("position") or str(_next_position(alike))
-    missing = [column for column in noun.columns if column.required and not row.get(column.name)]
+    # A code that is made from the name is missing only with the name.
+    asked = noun.columns if noun is schema.REGIONS else noun.columns[1:]
+    missing = [column for column in asked if column.required and not row.get(column.name)]
     if missing:
         names = ", ".join(label_of(noun, column) for column in missing)
         raise CallFault(say("desk_words.missing", named=names))

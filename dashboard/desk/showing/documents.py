@@ -12,6 +12,7 @@ from dashboard.desk import acts, cells, chosen, folders, meanwhile, outcome, rig
 from dashboard.desk.access import Staff
 from dashboard.words import say, say_number
 from etl import drafts
+from etl.documents import DOCUMENT_ID
 from etl.drafts import Edit
 from etl.faults import CallFault
 from etl.kinds import CARD, document_of
@@ -72,6 +73,8 @@ def _bring_it() -> Sequence[str]:
     file, pasted = held["bring_file"], held["bring_text"].strip()
     if (file is None) == (not pasted):
         raise CallFault(say("desk_documents.one_of_two"))
+    if not DOCUMENT_ID.fullmatch(held["bring_name"].strip()):
+        raise CallFault(say("desk_documents.name_wrong"))
     content, name = (file.getvalue(), file.name) if file is not None else (pasted.encode(), "pasted.txt")
     brought = acts.bring(
         content, name, held["bring_name"].strip(), held["bring_title"].strip(), held["bring_into"]

@@ -22,6 +22,7 @@ from etl.publication import OpenPhrase, Review
 
 MOST_DRAWN = 12
 MOST_LISTED = 200
+NAMELESS = ("set_aside", "corrections")
 
 
 def show(_: Staff) -> None:
@@ -81,8 +82,21 @@ def checks(found: Review, draft: str) -> str:
         + _lines("errors", [_fault(draft, fault) for fault in found.faults], "problem-list")
         + _lines("warnings", [_fault(draft, fault) for fault in found.warnings if fault.what not in twice])
         # Without the rows that have errors, nobody knows what stands out.
-        + ("" if found.faults else _lines("outliers", [escape(one.said) for one in found.outliers]))
+        + ("" if found.faults else _lines("outliers", _outliers(found)))
     )
+
+
+def _outliers(found: Review) -> list[str]:
+    """What stands out, the figure by its sentence, which is not in the check's own words."""
+    statements = reach.names(found, "figures", "figure_id", "statement")
+    return [
+        escape(one.said.replace(one.figure_id, _quoted(statements.get(one.figure_id, one.figure_id)), 1))
+        for one in found.outliers
+    ]
+
+
+def _quoted(statement: str) -> str:
+    return f"“{statement.removesuffix('.')}”"
 
 
 def _fault(draft: str, fault: Fault) -> str:
@@ -174,12 +188,13 @@ def differences(changes: Sequence[Change], names: reach.Names) -> str:
 
 def _change(change: Change, names: reach.Names) -> str:
     name = names.get(change.table, {}).get(change.key, "")
-    row = f"{name} ({change.key})" if name else change.key
+    # The name of a row that nobody gave one is no word for people.
+    row = f"{name} ({change.key})" if name and change.table not in NAMELESS else name or change.key
     told = escape(
         say(f"desk_review.row_{change.act}", table=say(f"desk_review.table_{change.table}"), row=row)
     )
     cells = "".join(
-        f"<tr><th>{escape(column_said(name))}</th><td>{escape(_cell(old))}</td><td>{escape(_cell(new))}</td></tr>"
+        f"<tr><th>{escape(column_said(name, change.table))}</th><td>{escape(_cell(old))}</td><td>{escape(_cell(new))}</td></tr>"
         for name, (old, new) in change.columns.items()
     )
     if not cells:
@@ -191,10 +206,10 @@ def _change(change: Change, names: reach.Names) -> str:
     return f'<li><details><summary>{told}</summary><table class="desk-table"><tr>{head}</tr>{cells}</table></details></li>'
 
 
-def column_said(name: str) -> str:
-    """The name of a published column, in the words of the desk's forms where they have some."""
-    key = f"desk_bench.cell_{name}"
-    return say(key) if known(key) else name.replace("_", " ")
+def column_said(name: str, table: str = "") -> str:
+    """The name of a published column, in words of its own table or of the desk's forms where they have some."""
+    keys = (f"desk_review.column_{table}_{name}", f"desk_bench.cell_{name}")
+    return next((say(key) for key in keys if known(key)), name.replace("_", " "))
 
 
 def _cell(cell: object) -> str:

@@ -167,3 +167,10 @@ def test_a_card_that_the_build_would_refuse_is_refused_at_once(told: Mapping[str
     right.require_card({**CARD, "published": "", "address": "", "author": "", "note": ""})
     with pytest.raises(CallFault, match=words):
         right.require_card({**CARD, **told})
+
+
+def test_only_what_has_to_be_filled_in_is_asked_for() -> None:
+    with pytest.raises(CallFault) as told:
+        vocabulary_forms.added(schema.GROUPS, {"name": "", "sentence_name": "", "dimension": ""}, [])
+    assert "Code" not in str(told.value)
+    assert "Name inside a sentence, such as women" in str(told.value)

@@ -18,6 +18,8 @@ from etl.publication import Review
 from etl.releases import current_name
 from tests.dashboard.desk.working import FIGURES, Desk, said
 
+ASIDE = "documents/report/set_aside.csv"
+
 PHRASE = "bench_{start}_{name}"
 
 
@@ -342,3 +344,43 @@ def test_what_the_build_would_refuse_is_refused_in_the_views(desk: Desk) -> None
     press(test, say("desk_documents.keep_card"))
     assert say("desk_right.card_published", said="4 May 2026") in said(test)
     assert drafts.edits(desk.root, desk.draft) == ()
+
+
+def test_the_trail_is_told_in_words_without_files_and_codes(desk: Desk) -> None:
+    before = str(current_name(desk.root))
+    desk.put("report-1980", note="A remark")
+    publication.publish_draft(desk.root, desk.draft, "anna", "Autumn", desk.catalogue.texts)
+    publication.roll_back(desk.root, before, "ben", "Too soon: look")
+    shown = said(desk_without(desk, "audit"))
+    assert "In the draft “Refresh of autumn”" in shown
+    assert "The figure “40,000” (report-1980): Note, in our own words" in shown
+    assert "“Refresh of autumn”, as release" in shown
+    assert ": Autumn<" in shown
+    assert f"Release {before}: Too soon: look" in shown
+    assert "figures.csv" not in shown
+    assert "draft edit" not in shown
+
+
+def test_what_has_no_name_for_people_is_told_by_its_words_in_review(desk: Desk) -> None:
+    desk.put("report-1980", region="PHL")
+    drafts.add(
+        desk.root,
+        desk.draft,
+        [
+            drafts.Edit("documents/report/set_aside.csv", start, desk.row(start, ASIDE), {**row, "note": "n"})
+            for start in [str(desk.catalogue.bodies["report"].index("1980"))]
+            for row in [desk.row(start, ASIDE) or {}]
+        ],
+        "anna",
+    )
+    shown = said(desk.at("review"))
+    assert "~ Set aside: “1980” in A report on 2,500 people held<" in shown
+    assert "report:" not in shown
+    assert "+ Correction: 40,000 people were held" in shown
+
+
+def test_a_document_without_a_name_is_asked_for_one_in_words(desk: Desk) -> None:
+    test = desk.at("documents")
+    test.text_area(key="bring_text").input("In 2021 the courts heard 4,300 cases.")
+    press(test, say("desk_documents.bring_it"))
+    assert say("desk_documents.name_wrong") in said(test)
