@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from dashboard.desk import cells, folders, right
 from dashboard.desk.bench.rows import repeats_gone
@@ -21,6 +22,7 @@ SORTS = ("figures", "places", "record", "problems")
 # Figures come from the bench, or from arithmetic; the others are written here.
 ADDED = ("places", "record", "problems")
 LONGEST_NAMED = 70
+NO_NUMBERS: Mapping[str, str] = MappingProxyType({})
 # Found from the quoted words, so nobody has to count.
 _WORKED_OUT = ("paragraph", "start")
 
@@ -45,10 +47,31 @@ def rows(draft: str, sort: str, documents: Iterable[str]) -> dict[str, tuple[str
     }
 
 
-def names(draft: str, sort: str, rows: Mapping[str, tuple[str, Row]]) -> dict[str, str]:
-    """What each row is called where staff choose one: what it says in short, and its name."""
+def names(
+    draft: str, sort: str, rows: Mapping[str, tuple[str, Row]], numbers: Mapping[str, str] = NO_NUMBERS
+) -> dict[str, str]:
+    """What each row is called where staff choose one: its words and number, what it says in short, and its name.
+
+    ``numbers`` has the numbers of figures in words; they are found by what is typed.
+    """
     measures, regions = cells.names(draft, "measures"), cells.names(draft, "regions")
-    return {name: f"{_in_short(sort, row, measures, regions)} — {name}" for name, (_, row) in rows.items()}
+    return {
+        name: f"{_in_words(row, numbers.get(name, ''))}{_in_short(sort, row, measures, regions)} — {name}"
+        for name, (_, row) in rows.items()
+    }
+
+
+def _in_words(row: Row, number: str) -> str:
+    """The quoted words of a row, with the number where they write it otherwise; of the public record its value.
+
+    >>> _in_words({"quote": "one in five"}, "about 20%")
+    '“one in five” (about 20%): '
+    """
+    quote = row.get("quote", "")
+    told = f"“{quote}”" if quote else number or row.get("value", "")
+    if quote and number and number.casefold() not in quote.casefold():
+        told += f" ({number})"
+    return f"{told}: " if told else ""
 
 
 def _in_short(sort: str, row: Row, measures: Mapping[str, str], regions: Mapping[str, str]) -> str:

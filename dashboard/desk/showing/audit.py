@@ -40,7 +40,7 @@ def _table(entries: Sequence[Entry]) -> str:
         f"<th>{escape(say(f'desk_audit.{name}'))}</th>" for name in ("number", "when", "who", "act", "what")
     )
     rows = "".join(
-        f"<tr><td>{entry.number}</td><td>{escape(entry.when[:16].replace('T', ' '))}</td><td>{escape(entry.who)}</td>"
+        f"<tr><td>{entry.number}</td><td class='moment'>{escape(entry.when[:16].replace('T', ' '))}</td><td>{escape(entry.who)}</td>"
         f"<td>{escape(act_said(entry))}</td><td>{what_said(entry, edits.get(entry.number, ()), drafts, titles)}</td></tr>"
         for entry in reversed(entries[-MOST:])
     )

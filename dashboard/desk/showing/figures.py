@@ -11,6 +11,7 @@ from dashboard import addresses, controls, data
 from dashboard.desk import acts, cells, chosen, corrected, folders, meanwhile, outcome, seen
 from dashboard.desk.access import Staff
 from dashboard.desk.corrected import SORTS, Row
+from dashboard.figure import records
 from dashboard.web import preview
 from dashboard.words import say
 from etl.documents import read_text
@@ -28,7 +29,7 @@ def show(_: Staff) -> None:
     sort = _choose_sort()
     rows = corrected.rows(draft, sort, cells.documents(draft))
     asked = chosen.one(chosen.FIGURE)
-    _choose_row(sort, corrected.names(draft, sort, rows), asked)
+    _choose_row(sort, corrected.names(draft, sort, rows, _numbers()), asked)
     if asked in rows:
         _correct(draft, sort, *rows[asked])
     elif asked == ADD and sort in corrected.ADDED:
@@ -104,6 +105,14 @@ def _head(draft: str, sort: str, file: str, row: Row) -> str:
         to = preview.light_page(name)
         way = f' <a href="{escape(to)}" target="_blank" rel="noopener">{escape(say("desk_figures.its_page"))}</a>'
     return f'<h2>{escape(told)}</h2><p class="small">{escape(home)}</p><p class="desk-how">{escape(how)}{way}</p>'
+
+
+def _numbers() -> dict[str, str]:
+    """The published numbers in words, by figure."""
+    try:
+        return {figure.figure_id: figure.number for figure in records(data.current().figures)}
+    except data.ReleaseUnreadable:
+        return {}
 
 
 def _has_page(name: str) -> bool:

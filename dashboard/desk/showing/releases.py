@@ -65,7 +65,7 @@ def named(found: Standing, release: str) -> str:
 def history(found: Standing) -> str:
     """What made which release current: the last first."""
     rows = "".join(
-        f"<tr><td>{escape(entry.when[:16].replace('T', ' ')) or '–'}</td>"
+        f"<tr><td class='moment'>{escape(entry.when[:16].replace('T', ' ')) or '–'}</td>"
         f"<td>{escape(say(f'desk_releases.act_{entry.act}') if entry.act in ('publish', 'rollback') else entry.act)}</td>"
         f"<td><code>{escape(entry.release)}</code></td><td>{escape(entry.who) or escape(say('desk_releases.built'))}</td>"
         f"<td>{escape(entry.note)}</td></tr>"

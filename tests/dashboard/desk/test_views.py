@@ -384,3 +384,9 @@ def test_a_document_without_a_name_is_asked_for_one_in_words(desk: Desk) -> None
     test.text_area(key="bring_text").input("In 2021 the courts heard 4,300 cases.")
     press(test, say("desk_documents.bring_it"))
     assert say("desk_documents.name_wrong") in said(test)
+
+
+def test_a_figure_is_found_by_its_words_and_by_its_number(desk: Desk) -> None:
+    options = desk.at("figures").selectbox(key="choice_figure").options
+    assert "“About 20%”: Share held, United States — report-share" in options
+    assert any(option.startswith("“every 25 seconds”") for option in options)
