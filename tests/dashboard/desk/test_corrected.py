@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from dashboard.desk import cells, corrected, right, vocabulary_forms
+from dashboard.desk import cells, corrected, new_words, right, vocabulary_forms
 from etl import schema
 from etl.faults import CallFault
 from etl.kinds import kind_of
@@ -174,3 +174,37 @@ def test_only_what_has_to_be_filled_in_is_asked_for() -> None:
         vocabulary_forms.added(schema.GROUPS, {"name": "", "sentence_name": "", "dimension": ""}, [])
     assert "Code" not in str(told.value)
     assert "Name inside a sentence, such as women" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({}, "3,512 samples were tested in Portugal in 2019."),
+        ({"kind": "share", "unit": "percent", "sentence": "{Number}{of_base} are {group}"}, "14% of people in prison are women."),
+        ({"kind": "change", "unit": "percent", "sentence": "The number {change}{when}"}, "The number rose by 25% in 2019."),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_read_with_an_example(told: Mapping[str, str], words: str) -> None:
+    units = [
+        {"unit": "people", "singular": "person", "plural": "people"},
+        {"unit": "percent", "singular": "percent", "plural": "percent"},
+    ]
+    assert new_words.reads({**MEASURE, **told}, units) == words
+
+
+def test_a_word_that_is_changed_keeps_its_code_and_must_still_be_usable() -> None:
+    word = vocabulary_forms.added(schema.MEASURES, MEASURE, THERE)
+    edit = vocabulary_forms.changed(schema.MEASURES, word, {"name": "Samples", "measure": "other"})
+    assert edit.after
+    assert (edit.key, edit.after["measure"], edit.after["name"]) == (
+        "samples_tested_all",
+        "samples_tested_all",
+        "Samples",
+    )
+    for told, words in (
+        ({"sentence": "none"}, "place for the number"),
+        ({"theme": ""}, "Theme"),
+        ({}, "Nothing would"),
+    ):
+        with pytest.raises(CallFault, match=words):
+            vocabulary_forms.changed(schema.MEASURES, word, told)

@@ -144,7 +144,30 @@ def test_a_word_that_is_missing_is_added_and_can_be_chosen(desk: Desk) -> None:
     press(test, say("desk_words.add"))
     assert not test.exception
     assert say("desk_words.added", name="Cases heard") in said(test)
+    assert "3,512 cases were heard in Portugal in 2019." in said(test)
     assert "Cases heard (cases_heard)" in test.selectbox(key=key(desk, "40,000", "measure")).options
+    change_and_take_back(desk, test)
+
+
+def change_and_take_back(desk: Desk, test: AppTest) -> None:
+    """The word that the draft added is listed, changed, and taken back only while no row uses it."""
+    measures, word = "vocabulary/measures.csv", "own_measures_cases_heard_"
+    test.selectbox(key="word_own").select(f"{measures} cases_heard").run()
+    assert test.text_input(key=f"{word}name").value == "Cases heard"
+    test.text_area(key=f"{word}sentence").input("{Number} cases were closed{in_place}")
+    press(test, say("desk_words.look"))
+    assert "3,512 cases were closed in Portugal." in said(test)
+    press(test, say("desk_words.keep"))
+    (row,) = [row for row in drafts.rows(desk.root, desk.draft, measures) if row["measure"] == "cases_heard"]
+    assert row["sentence"] == "{Number} cases were closed{in_place}"
+    desk.put("report-1980", measure="cases_heard")
+    press(test, say("desk_words.take_back"))
+    assert "The figure “40,000” (report-1980)" in said(test)
+    desk.put("report-1980", measure="held")
+    press(test, say("desk_words.take_back"))
+    assert say("desk_words.taken_back", name="Cases heard") in said(test)
+    assert not test.exception
+    assert all(row["measure"] != "cases_heard" for row in drafts.rows(desk.root, desk.draft, measures))
 
 
 def test_a_figure_is_withdrawn_after_a_second_look_and_told_at_its_address(desk: Desk) -> None:
