@@ -7,7 +7,7 @@ import shutil
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard import data, drawn
+from dashboard import corrections, data, drawn
 from dashboard.desk import access, reach
 from dashboard.desk.showing import review
 from dashboard.desk.views import VIEWS
@@ -413,3 +413,14 @@ def test_a_figure_is_found_by_its_words_and_by_its_number(desk: Desk) -> None:
     options = desk.at("figures").selectbox(key="choice_figure").options
     assert "“About 20%”: Share held, United States — report-share" in options
     assert any(option.startswith("“every 25 seconds”") for option in options)
+
+
+def test_a_corrected_figure_leads_to_its_earlier_version_and_says_what_was_empty(desk: Desk) -> None:
+    before = str(current_name(desk.root))
+    desk.put("report-1980", note="A remark")
+    publication.publish_draft(desk.root, desk.draft, "anna", "Autumn", desk.catalogue.texts)
+    told = corrections.markup("report-1980", data.current())
+    assert f'href="/figure/report-1980?release={before}"' in told
+    assert "<td>empty</td><td>A remark</td>" in told
+    shutil.rmtree(desk.root / "published" / before)
+    assert "release=" not in corrections.markup("report-1980", data.current())
