@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.desk import acts, chosen, going, outcome
+from dashboard.desk import acts, chosen, going, meanwhile, outcome
 from dashboard.desk.access import Staff
 from dashboard.desk.showing import review
 from dashboard.words import say
@@ -18,7 +18,7 @@ def show(_: Staff) -> None:
     """What would be published in short; the note; each figure that goes, to be named as seen; the one button."""
     outcome.show()
     draft = chosen.choose_draft()
-    if not draft:
+    if not draft or not meanwhile.settled(draft):
         return
     found = review.of(draft)
     if found is None:

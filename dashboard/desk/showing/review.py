@@ -31,7 +31,9 @@ def show(_: Staff) -> None:
     draft = chosen.choose_draft()
     if not draft:
         return
-    meanwhile.settled(draft)
+    if not meanwhile.settled(draft):
+        _edits(draft)
+        return
     found = of(draft)
     if found is None:
         return

@@ -21,13 +21,14 @@ def clashing(desk: Desk) -> Desk:
     return desk
 
 
-@pytest.mark.parametrize("view", ["figures", "documents", "review"])
+@pytest.mark.parametrize("view", ["figures", "documents", "review", "publish"])
 def test_no_view_breaks_and_each_says_who_changed_what(clashing: Desk, view: str) -> None:
     test = clashing.at(view)
     assert not test.exception
     shown = said(test)
     assert "The figure “40,000” (report-1980): ben@example.org changed it meanwhile" in shown
     assert "<td>empty</td><td>His</td><td>Hers</td>" in shown
+    assert "figures.csv" not in shown
 
 
 def press(test: AppTest, words: str) -> AppTest:
