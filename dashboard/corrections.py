@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
+from dashboard import data
 from dashboard.data import Release
 from dashboard.keeping import kept
-from dashboard.one_figure.citation import day
+from dashboard.one_figure.citation import day, of_plain_page
 from dashboard.words import known, say
 
 WITHDRAWN = "withdrawn"
@@ -62,7 +63,18 @@ def _correction(row: Row, release: Release) -> str:
         f'<th scope="col">{escape(say(f"correction.{name}"))}</th>' for name in ("column", "before", "after")
     )
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{cells}</tbody></table>" if cells else ""
-    return f'<details class="correction standing"><summary>{escape(line)}</summary>{table}</details>'
+    return (
+        f'<details class="correction standing"><summary>{escape(line)}</summary>{table}{_way(row)}</details>'
+    )
+
+
+def _way(row: Row) -> str:
+    """To the figure as it was, where a release without this correction is still there."""
+    earlier = data.before(str(row["correction_id"]), str(row["figure_id"]))
+    if not earlier:
+        return ""
+    address = escape(of_plain_page(str(row["figure_id"]), earlier))
+    return f'<p class="small"><a href="{address}" target="_self">{escape(say("correction.earlier"))}</a></p>'
 
 
 def _sentence(reason: object) -> str:
@@ -90,4 +102,4 @@ def _cell(column: str, cells: Mapping[str, str], release: Release) -> str:
         table, key, name = _NAMED[column]
         rows: Any = getattr(release, table)
         cell = dict(zip(rows[key], rows[name], strict=True)).get(cell, cell)
-    return cell or say("table.none")
+    return cell or say("correction.empty")

@@ -156,12 +156,33 @@ def last_seen(figure_id: str) -> tuple[str, str] | None:
     return None
 
 
+def before(correction_id: str, figure_id: str) -> str:
+    """The last release that held a figure without a correction of it; '' where none that is still there did."""
+    return next(
+        (
+            release_id
+            for release_id in releases()[:MOST_REMEMBERED]
+            if figure_id in _figure_ids(_published(), release_id)
+            and correction_id not in _correction_ids(_published(), release_id)
+        ),
+        "",
+    )
+
+
 @lru_cache(maxsize=MOST_REMEMBERED)
 def _figure_ids(folder: Path, release_id: str) -> frozenset[str]:
+    return _names(folder / release_id / "figures.parquet", "figure_id")
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _correction_ids(folder: Path, release_id: str) -> frozenset[str]:
+    return _names(folder / release_id / "corrections.parquet", "correction_id")
+
+
+def _names(path: Path, column: str) -> frozenset[str]:
+    """None where there is no such file: an early release has no corrections."""
     try:
-        return frozenset(
-            pq.read_table(folder / release_id / "figures.parquet", columns=["figure_id"])[0].to_pylist()
-        )
+        return frozenset(pq.read_table(path, columns=[column])[0].to_pylist())
     except (OSError, pa.ArrowException):
         return frozenset()
 

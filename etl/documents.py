@@ -73,8 +73,8 @@ def read_card(path: Path, root: Path) -> tuple[Card | None, list[Fault]]:
         return None, [Fault(name, 0, f"cannot be read as TOML ({error})", "mend that line")]
     except RecursionError:
         return None, [Fault(name, 0, "cannot be read as TOML (too deeply nested)", "write plain fields")]
-    faults = [_card_fault(name, key, fields.get(key)) for key in CARD_FIELDS]
-    faults += [_card_fault(name, key, fields[key]) for key in CARD_OPTIONAL if key in fields]
+    faults = [card_fault(name, key, fields.get(key)) for key in CARD_FIELDS]
+    faults += [card_fault(name, key, fields[key]) for key in CARD_OPTIONAL if key in fields]
     for key, text in fields.items():
         faults += text_faults(name, key, text) if isinstance(text, str) else []
     faults += [
@@ -95,7 +95,8 @@ def read_card(path: Path, root: Path) -> tuple[Card | None, list[Fault]]:
     return Card(document=document, published=published, note=str(fields.get("note", "")), **plain), []
 
 
-def _card_fault(name: str, key: str, found: object) -> Fault | None:
+def card_fault(name: str, key: str, found: object) -> Fault | None:
+    """What is wrong with one field of the card that is called ``name``; None where it may stand."""
     if found is None:
         return Fault(name, 0, f"{key} is missing", f'say it, or {key} = "" where the document does not')
     if key == "length":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -12,26 +12,43 @@ from typing import Any
 
 from etl.clock import now
 from etl.documents import DOCUMENT_ID
-from etl.edits import Conflict, Edit, applied, difference, faults_of, rows_of
+from etl.draft_log import edits_of, last_number
+from etl.edits import (
+    Clash,
+    Conflict,
+    Edit,
+    Namer,
+    Row,
+    applied,
+    clashes,
+    difference,
+    faults_of,
+    kept_over,
+    rows_of,
+    unnamed,
+)
 from etl.faults import CallFault, DataFault, Fault
 from etl.folder import catalogue_files, text_of
-from etl.kinds import document_of, kind_of
+from etl.kinds import CARD, document_of, kind_of
 from etl.log import read_log
+from etl.meanwhile import last_change
 from etl.publish import recover
 from etl.publish.copies import changed_copy
 from etl.publish.disk import append_line, held, move_folder, take_back
 from etl.publish.logs import audit
+from etl.rewrite import read_sheet_text
 
 __all__ = [
-    "Conflict", "Edit", "Heading", "add", "applied", "changes", "drop", "edits", "heading", "materialised", "names", "rows",
-    "start", "undo", "working_on",
+    "Clash", "Conflict", "Edit", "Heading", "add", "applied", "bring_back", "changes", "conflicts", "drop", "dropped", "edits",
+    "heading", "materialised", "names", "numbered", "rows", "settle", "start", "undo", "working_on",
 ]  # fmt: skip
 
 DRAFTS = "drafts"
 LOG = "edits.jsonl"
 MOST_TITLE = 200
 MOST_NAME = 60
-_AWAY = (".dropped", ".published")
+_DROPPED, _PUBLISHED = ".dropped", ".published"
+_AWAY = (_DROPPED, _PUBLISHED)
 _PATIENCE_SECONDS = 30.0
 
 
@@ -78,7 +95,11 @@ def _new_name(datasets: Path, title: str) -> str:
 
 def heading(datasets: Path, draft: str) -> Heading:
     """A draft's title, and who began it. Raises CallFault if there is none."""
-    for line in _lines(datasets, draft):
+    return _heading(draft, _lines(datasets, draft))
+
+
+def _heading(draft: str, lines: Iterable[Mapping[str, Any]]) -> Heading:
+    for line in lines:
         if line.get("act") == "start":
             return Heading(draft, str(line.get("title")), str(line.get("who")), str(line.get("when")))
     return Heading(draft, draft, "", "")
@@ -90,14 +111,7 @@ def edits(datasets: Path, draft: str) -> tuple[Edit, ...]:
 
 
 def _live(datasets: Path, draft: str) -> tuple[Edit, ...]:
-    found: dict[int, Edit] = {}
-    for line in _lines(datasets, draft):
-        if line.get("act") == "undo":
-            found.pop(int(line["undoes"]), None)
-        for fields in line.get("edits", ()):
-            edit = Edit(**fields)
-            found[edit.number] = edit
-    return tuple(found.values())
+    return edits_of(_lines(datasets, draft))
 
 
 def add(datasets: Path, draft: str, edits: Sequence[Edit], who: str) -> tuple[Edit, ...]:
@@ -113,7 +127,7 @@ def add(datasets: Path, draft: str, edits: Sequence[Edit], who: str) -> tuple[Ed
         raise DataFault(faults)
     with working_on(datasets, draft):
         # Lines that a crash cut short may have had a number: the next is one that no line has.
-        number = _last_number(datasets, draft)
+        number = last_number(_lines(datasets, draft))
         added = [
             replace(edit, who=who, when=now(), number=number + at) for at, edit in enumerate(edits, start=1)
         ]
@@ -135,7 +149,7 @@ def _completed(datasets: Path, draft: str, added: Sequence[Edit]) -> list[Edit]:
         for edit in (edit for edit in added if edit.file == file):
             found = rows.get(edit.key)
             if what := difference(edit.before, found):
-                by = _last_author(edit, [*earlier, *done])
+                by = _last_author(edit, [*earlier, *done]) or _by(datasets)(edit, found)
                 said = f"{edit.key}: {what}, by {by}" if edit.key else f"{what}, by {by}"
                 faults.append(Fault(file, 0, said, "look at it again and decide anew"))
                 continue
@@ -157,7 +171,17 @@ def _last_author(edit: Edit, earlier: Sequence[Edit]) -> str:
     for other in reversed(earlier):
         if (other.file, other.key) == (edit.file, edit.key):
             return f"{other.who or 'somebody'} in this draft ({other.when[:16]})"
-    return "somebody in the catalogue"
+    return ""
+
+
+def _by(datasets: Path) -> Namer:
+    """Who left a row of the catalogue as it is, as far as the trail and the published drafts tell."""
+
+    def named(edit: Edit, found: Row | None) -> str:
+        change = last_change(datasets, edit, found)
+        return f"{change.who} ({change.when[:16]})" if change.who else unnamed(edit, found)
+
+    return named
 
 
 def undo(datasets: Path, draft: str, number: int, who: str) -> None:
@@ -182,12 +206,67 @@ def undo(datasets: Path, draft: str, number: int, who: str) -> None:
         _write(datasets, draft, line, who, f"undo {said}")
 
 
+def conflicts(datasets: Path, draft: str) -> list[Clash]:
+    """Every row that was changed in the catalogue since the draft first touched it; until they are settled, its file cannot be read."""
+    recover(datasets)
+    return _conflicts(datasets, draft)
+
+
+def _conflicts(datasets: Path, draft: str) -> list[Clash]:
+    live = _live(datasets, draft)
+    return clashes(_texts(datasets, live), live)
+
+
+def settle(datasets: Path, draft: str, seen: Clash, who: str, *, keep: bool) -> None:
+    """Settle a row that was changed meanwhile: the draft's edits of it are taken back and, to ``keep`` what they do, done anew
+    over what is there now.
+
+    Raises CallFault where nothing is to be settled, Conflict where the row is not as it was ``seen`` any more.
+    """
+    _require_text(who=who)
+    with working_on(datasets, draft):
+        file, key = seen.place
+        clash = next((clash for clash in _conflicts(datasets, draft) if clash.place == seen.place), None)
+        if clash is None:
+            raise CallFault(f"{file} {key}".strip() + " is settled already; look at it again")
+        if clash != seen:
+            said = f"{key}: was changed once more".removeprefix(": ")
+            raise Conflict([Fault(file, 0, said, "look at it again and decide anew")])
+        edit = kept_over(clash) if keep else None
+        number = last_number(_lines(datasets, draft)) + 1
+        anew = [asdict(replace(edit, who=who, when=now(), number=number))] if edit else []
+        undone = [edit.number for edit in clash.edits]
+        line = {"act": "settle", "undoes": undone, "edits": anew, "who": who, "when": now()}
+        how = "kept over it" if keep else "taken back"
+        _write(datasets, draft, line, who, f"settle {draft}: {_cut(f'{file} {key}'.strip())}, {how}")
+
+
 def drop(datasets: Path, draft: str, who: str) -> None:
     """Put a draft away: it is kept in ``drafts/.dropped``."""
     _require_text(who=who)
     with working_on(datasets, draft):
-        move_folder(datasets / DRAFTS / draft, datasets / DRAFTS / ".dropped" / draft)
+        move_folder(datasets / DRAFTS / draft, datasets / DRAFTS / _DROPPED / draft)
         _audited(datasets, who, "drop", draft)
+
+
+def dropped(datasets: Path) -> list[Heading]:
+    """The drafts that were put away and can be brought back, by name."""
+    folder = datasets / DRAFTS / _DROPPED
+    logs = sorted(folder.glob(f"*/{LOG}")) if folder.is_dir() else []
+    return [_heading(log.parent.name, read_log(log)) for log in logs if log.stat().st_size]
+
+
+def bring_back(datasets: Path, draft: str, who: str) -> None:
+    """Work goes on in a draft that was put away. Raises CallFault if none of this name was."""
+    _require_text(who=who)
+    away = datasets / DRAFTS / _DROPPED / draft
+    with _locked(datasets, draft if _may_be_a_name(draft) else "_start"):
+        if not _may_be_a_name(draft) or not away.is_dir():
+            raise CallFault(f"draft {draft!r:.99} is not among those that were dropped")
+        if (datasets / DRAFTS / draft).exists():
+            raise CallFault(f"draft {draft!r} is there already")
+        move_folder(away, datasets / DRAFTS / draft)
+        _audited(datasets, who, "bring back", draft)
 
 
 def rows(datasets: Path, draft: str, file: str) -> list[dict[str, str]]:
@@ -199,13 +278,22 @@ def rows(datasets: Path, draft: str, file: str) -> list[dict[str, str]]:
 def _rows(datasets: Path, file: str, earlier: Sequence[Edit]) -> list[dict[str, str]]:
     kind_of(file)
     text = text_of(datasets, file)
-    return rows_of({} if text is None else {file: text}, file, earlier)
+    return rows_of({} if text is None else {file: text}, file, earlier, _by(datasets))
+
+
+def numbered(datasets: Path, draft: str, file: str) -> dict[int, dict[str, str]]:
+    """The rows of a file as the draft leaves them, by the numbers that faults name. Raises as ``rows``; none of a card."""
+    kind = kind_of(file)
+    live = [edit for edit in edits(datasets, draft) if edit.file == file]
+    text = text_of(datasets, file) or ""
+    text = applied({file: text} if text else {}, live, _by(datasets)).get(file, text)
+    return {} if kind is CARD or not text else read_sheet_text(file, kind, text).numbered()
 
 
 def changes(datasets: Path, draft: str) -> dict[str, str]:
     """The texts that the draft changes; '' of a file that goes. Raises Conflict and DataFault as ``applied``."""
     live = edits(datasets, draft)
-    return applied(_texts(datasets, live), live)
+    return applied(_texts(datasets, live), live, _by(datasets))
 
 
 def _texts(datasets: Path, live: Sequence[Edit]) -> dict[str, str]:
@@ -260,11 +348,6 @@ def _where_it_went(datasets: Path, draft: str) -> str:
             if (datasets / DRAFTS / away / draft).is_dir():
                 return said
     return "; 'python -m etl draft list' lists them"
-
-
-def _last_number(datasets: Path, draft: str) -> int:
-    numbers = (int(edit["number"]) for line in _lines(datasets, draft) for edit in line.get("edits", ()))
-    return max(numbers, default=0)
 
 
 def _log(datasets: Path, draft: str) -> Path:

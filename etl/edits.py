@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.card_text import read_fields, with_fields
@@ -30,17 +30,73 @@ class Edit:
     number: int = 0
 
 
+# Who left a row of the catalogue otherwise than an edit expects it, in words.
+Namer = Callable[[Edit, Row | None], str]
+
+
+def unnamed(_: Edit, __: Row | None) -> str:
+    """Where nobody can be asked."""
+    return "somebody in the catalogue"
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A row that is ``found`` in the catalogue otherwise than the first of a draft's ``edits`` of it expects."""
+
+    edits: tuple[Edit, ...]
+    found: Row | None
+
+    @property
+    def place(self) -> tuple[str, str]:
+        """The file and the row."""
+        return self.edits[0].file, self.edits[0].key
+
+    @property
+    def seen(self) -> Row | None:
+        """The row as it was when the draft first touched it."""
+        return self.edits[0].before
+
+    @property
+    def wanted(self) -> Row | None:
+        """The row as the draft would leave it."""
+        return self.edits[-1].after
+
+
 class Conflict(DataFault):
     """A row is not what the edit's author saw: somebody changed it meanwhile."""
 
 
-def applied(files: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, str]:
+def clashes(files: Mapping[str, str], edits: Sequence[Edit]) -> list[Clash]:
+    """Every row of which the edits expect something else than ``files`` hold, in the order of the edits."""
+    rows: dict[tuple[str, str], list[Edit]] = {}
+    for edit in edits:
+        rows.setdefault((edit.file, edit.key), []).append(edit)
+    texts = _Texts(files)
+    found = (Clash(tuple(of_row), texts.row(*place)) for place, of_row in rows.items())
+    return [clash for clash in found if difference(clash.seen, clash.found)]
+
+
+def kept_over(clash: Clash) -> Edit | None:
+    """One edit in place of a clash's: what the draft changed in the row is changed in what is there now; the rest stays.
+
+    None where the row is already as the draft wants it.
+    """
+    first, seen, found, wanted = clash.edits[0], clash.seen, clash.found, clash.wanted
+    after = wanted
+    if wanted is not None and found is not None and seen is not None:
+        changed = {column: cell for column, cell in wanted.items() if seen.get(column, "") != cell}
+        after = {**found, **changed}
+    reasons = dict.fromkeys(edit.reason for edit in clash.edits if edit.reason)
+    return None if after == found else Edit(first.file, first.key, found, after, "; ".join(reasons))
+
+
+def applied(files: Mapping[str, str], edits: Iterable[Edit], by: Namer = unnamed) -> dict[str, str]:
     """The texts that edits change; '' of a file that goes. ``files`` holds those that are there, by name.
 
-    Lines that no edit changes keep their bytes. Raises Conflict with every row that is not as its edit says, and
+    ``by`` says who left a row of the catalogue as it is found. Lines that no edit changes keep their bytes. Raises Conflict with every row that is not as its edit says, and
     DataFault where a file cannot be read.
     """
-    texts = _Texts(files)
+    texts = _Texts(files, by)
     faults: list[Fault] = []
     for edit in edits:
         if edit.key in texts.refused.get(edit.file, ()):
@@ -55,9 +111,11 @@ def applied(files: Mapping[str, str], edits: Iterable[Edit]) -> dict[str, str]:
     return texts.changed()
 
 
-def rows_of(files: Mapping[str, str], file: str, edits: Iterable[Edit]) -> list[dict[str, str]]:
+def rows_of(
+    files: Mapping[str, str], file: str, edits: Iterable[Edit], by: Namer = unnamed
+) -> list[dict[str, str]]:
     """The rows of one file as the edits leave them. Raises as ``applied``."""
-    changes = applied(files, (edit for edit in edits if edit.file == file))
+    changes = applied(files, (edit for edit in edits if edit.file == file), by)
     text = changes.get(file, files.get(file, ""))
     if not text:
         return []
@@ -68,8 +126,9 @@ def rows_of(files: Mapping[str, str], file: str, edits: Iterable[Edit]) -> list[
 class _Texts:
     """The files while edits are applied to them."""
 
-    def __init__(self, files: Mapping[str, str]) -> None:
+    def __init__(self, files: Mapping[str, str], by: Namer = unnamed) -> None:
         self._files = files
+        self._named = by
         self._cards: dict[str, str] = {}
         self._sheets: dict[str, Sheet] = {}
         self._by: dict[tuple[str, str], str] = {}
@@ -93,7 +152,7 @@ class _Texts:
         what = difference(edit.before, found)
         if not what:
             return None
-        who = self._by.get((edit.file, edit.key)) or "somebody in the catalogue"
+        who = self._by.get((edit.file, edit.key)) or self._named(edit, found)
         row = f"{edit.key}: " if edit.key else ""
         return Fault(edit.file, 0, f"{row}{what}, by {who}", "look at it again and decide anew")
 

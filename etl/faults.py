@@ -5,6 +5,7 @@ Exceptions::
     EtlError
     ├── DataFault      the catalogue is at fault: every fault listed, nothing published (exit 1)
     ├── CallFault      the command was called wrongly (exit 2)
+    │   └── Unseen     figures would go that nobody said to have seen
     ├── IncomingFault  a file that was brought in cannot be read (exit 1)
     └── ReleaseFault   a published release is missing, broken or newer than this program (exit 1)
 """
@@ -43,6 +44,16 @@ class DataFault(EtlError):
 
 class CallFault(EtlError):
     """The call is at fault."""
+
+
+class Unseen(CallFault):
+    """Published figures would go that are not named as seen."""
+
+    def __init__(self, figures: Iterable[str]) -> None:
+        self.figures: tuple[str, ...] = tuple(figures)
+        many = "s" if len(self.figures) > 1 else ""
+        said = f"{len(self.figures)} published figure{many} would go: {', '.join(self.figures)}"
+        super().__init__(f"{said}; look at each and name it as seen")
 
 
 class IncomingFault(EtlError):

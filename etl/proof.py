@@ -117,7 +117,7 @@ def _stands_at_its_place(text: str, rows: Iterable[Row]) -> list[Fault]:
                 Fault(row[FILE], row[ROW], f"quote {quote!r} does not stand at character {start}", remedy)
             )
             continue
-        if whole := _cut_from(text, start, start + len(quote)):
+        if whole := cut_from(text, start, start + len(quote)):
             said = f"quote {quote!r} is a part of {whole!r} at character {start}"
             faults.append(Fault(row[FILE], row[ROW], said, "quote the whole number or word"))
             continue
@@ -145,13 +145,13 @@ def _originals_named(text: str, rows: Iterable[Row]) -> list[Fault]:
 def _stands_free(text: str, words: str) -> bool:
     at = text.find(words)
     while at >= 0:
-        if not _cut_from(text, at, at + len(words)):
+        if not cut_from(text, at, at + len(words)):
             return True
         at = text.find(words, at + 1)
     return False
 
 
-def _cut_from(text: str, start: int, end: int) -> str:
+def cut_from(text: str, start: int, end: int) -> str:
     """The word or number that a quote's ends cut through; '' where it stands free ("500" does not in "2,500")."""
     begin, finish = start, end
     while begin and _joined(text, begin):

@@ -15,7 +15,7 @@ from etl.corrections import FILE as CORRECTIONS
 from etl.corrections import with_corrections
 from etl.diff import Change, Touched, compare, touched
 from etl.edits import Edit, cell_faults, net
-from etl.faults import CallFault, DataFault, Fault, ReleaseFault
+from etl.faults import CallFault, DataFault, Fault, ReleaseFault, Unseen
 from etl.folder import contents, keeps, text_of, unpacked
 from etl.kinds import document_of
 from etl.outliers import Outlier, outliers
@@ -134,9 +134,12 @@ def _note(note: str, act: str) -> str:
 def _require_ready(found: Review, removals_seen: Set[str]) -> None:
     if found.faults or found.open_phrases:
         raise DataFault([*found.faults, *(phrase.fault for phrase in found.open_phrases)])
-    if unseen := [name for name in found.removed if name not in removals_seen]:
-        said = f"{len(unseen)} published figure{'s' if len(unseen) > 1 else ''} would go: {', '.join(unseen)}"
-        raise CallFault(f"{said}; look at each and name it as seen")
+    _require_seen(found.removed, removals_seen)
+
+
+def _require_seen(removed: Iterable[str], removals_seen: Set[str]) -> None:
+    if unseen := [name for name in removed if name not in removals_seen]:
+        raise Unseen(unseen)
 
 
 def _proposal(datasets: Path, draft: str, documents: Path | None, note: str) -> _Proposal:
@@ -257,16 +260,20 @@ def _current_or_none(datasets: Path) -> str | None:
         return None
 
 
-def roll_back(datasets: Path, release: str, who: str, note: str) -> Published:
+def roll_back(
+    datasets: Path, release: str, who: str, note: str, removals_seen: Set[str] | None = None
+) -> Published:
     """Make an earlier release current again and bring its catalogue back with it.
 
-    A catalogue on the disk that is of no release is kept beside, and the remarks say where. Raises CallFault where the
+    With ``removals_seen``, figures that go must be named in it, as where a draft is published. A catalogue on the disk that is of no release is kept beside, and the remarks say where. Raises CallFault where the
     release is not there or its catalogue is not kept, ReleaseFault where either is damaged: then nothing has changed.
     """
     note = _note(note, "rolling back")
     release_folder(datasets, release)
     with locked(datasets):
         verify(release_folder(datasets, release))
+        if removals_seen is not None:
+            _require_seen(_going_back_from(datasets, release), removals_seen)
         kept = kept_catalogue(datasets, release)
         before = contents(datasets)
         previous = _current_or_none(datasets) or ""
@@ -284,6 +291,16 @@ def roll_back(datasets: Path, release: str, who: str, note: str) -> Published:
         carry_out(datasets)
         remarks += _rebuilt(datasets, release)
     return Published(release, previous, tuple(remarks))
+
+
+def _going_back_from(datasets: Path, release: str) -> list[str]:
+    """The figures of the release in use that an earlier one has not; none where the one in use cannot be read."""
+    try:
+        old = read_tables(release_folder(datasets, _current_or_none(datasets) or ""))
+    except (ReleaseFault, CallFault):
+        return []
+    new = set(read_tables(release_folder(datasets, release))["figures"]["figure_id"].to_pylist())
+    return [name for name in old["figures"]["figure_id"].to_pylist() if name not in new]
 
 
 def _where_to_keep(datasets: Path, before: Mapping[str, bytes], current: str) -> tuple[str, list[str]]:

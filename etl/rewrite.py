@@ -41,6 +41,10 @@ class Sheet:
         """Every filled row, with all columns of its kind."""
         return [self._row(record) for record in self._records if record.cells]
 
+    def numbered(self) -> dict[int, Row]:
+        """The filled rows by their numbers, as faults name them: the heading is row 1."""
+        return {at: self._row(record) for at, record in enumerate(self._records, start=2) if record.cells}
+
     def row(self, key: str) -> Row | None:
         """The row of this key; None if there is none."""
         at = self._at.get(key)

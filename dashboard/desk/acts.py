@@ -8,7 +8,7 @@ from dashboard.desk import access, folders
 from etl import drafts, publication
 from etl.bring import Brought
 from etl.bring import bring as bring_document
-from etl.drafts import Edit
+from etl.drafts import Clash, Edit
 from etl.incoming import read
 from etl.publication import Published, Review
 
@@ -39,9 +39,22 @@ def take_back(draft: str, number: int) -> None:
     drafts.undo(folders.datasets(), draft, number, access.require().who)
 
 
+def settle(draft: str, seen: Clash, *, keep: bool) -> None:
+    """Settle a row that was changed meanwhile: take the draft's edits of it back, or keep them over what is there now.
+
+    Raises Conflict where it is not as it was seen any more, and CallFault.
+    """
+    drafts.settle(folders.datasets(), draft, seen, access.require().who, keep=keep)
+
+
 def drop(draft: str) -> None:
     """Put a draft away; it is kept. Raises CallFault."""
     drafts.drop(folders.datasets(), draft, access.require().who)
+
+
+def bring_back(draft: str) -> None:
+    """Work goes on in a draft that was put away. Raises CallFault."""
+    drafts.bring_back(folders.datasets(), draft, access.require().who)
 
 
 def review(draft: str) -> Review:
@@ -58,6 +71,7 @@ def publish(draft: str, note: str, removals_seen: Set[str]) -> Published:
     )
 
 
-def roll_back(release: str, note: str) -> Published:
+def roll_back(release: str, note: str, removals_seen: Set[str]) -> Published:
     """Make an earlier release current again, with its catalogue. Raises CallFault and ReleaseFault: then nothing has changed."""
-    return publication.roll_back(folders.datasets(), release, access.require().who, note)
+    who = access.require().who
+    return publication.roll_back(folders.datasets(), release, who, note, frozenset(removals_seen))

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dashboard.desk import folders
 from dashboard.words import known, say
 from etl import drafts
-from etl.kinds import document_of, kind_of
+from etl.faults import DataFault
+from etl.kinds import CARD, document_of, kind_of
 from etl.vocabulary import CERTAINTIES, PROBLEM_KINDS, QUALIFIERS
 
 Row = dict[str, str]
@@ -31,6 +32,20 @@ _ALLOWED: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 def label(column: str) -> str:
     """The name of a column in plain words."""
     return say(f"desk_bench.cell_{column}")
+
+
+def label_in(file: str, column: str) -> str:
+    """The name of a column of any file that is edited, as the form says it in which the file is filled in.
+
+    >>> label_in("documents/report/source.toml", "published"), label_in("vocabulary/units.csv", "plural")
+    ('Published on (such as 2026-11-30)', 'Name after several, such as people')
+    """
+    section = "desk_bench.cell" if kind_of(file) is not CARD else "desk_documents.card"
+    if file.startswith("vocabulary/"):
+        section = "desk_words.cell"
+        column = "code" if column == kind_of(file).key else column
+    key = f"{section}_{column}"
+    return say(key) if known(key) else column.replace("_", " ")
 
 
 def hint(column: str) -> str | None:
@@ -73,6 +88,9 @@ def documents(draft: str) -> dict[str, str]:
 
 
 def title(draft: str, document: str) -> str:
-    """The title on a document's card as the draft leaves it; its name where it has no card."""
-    rows = drafts.rows(folders.datasets(), draft, f"documents/{document}/source.toml")
-    return rows[0]["title"] if rows else document
+    """The title on a document's card as the draft leaves it; its name where it has no card, or none that can be read."""
+    try:
+        rows = drafts.rows(folders.datasets(), draft, f"documents/{document}/source.toml")
+    except DataFault:
+        return document
+    return (rows[0]["title"] if rows else "") or document

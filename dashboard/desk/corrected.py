@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
-from dashboard.desk import cells, folders
+from dashboard.desk import cells, folders, right
 from dashboard.desk.bench.rows import repeats_gone
 from dashboard.desk.bench.work import SET_ASIDE
 from dashboard.words import say
@@ -14,7 +15,6 @@ from etl.documents import paragraph_starts
 from etl.drafts import Edit
 from etl.faults import CallFault
 from etl.kinds import document_of, kind_of
-from etl.rows import MOST_WORDS
 from etl.vocabulary import NOT_STATED
 
 Row = dict[str, str]
@@ -22,6 +22,7 @@ SORTS = ("figures", "places", "record", "problems")
 # Figures come from the bench, or from arithmetic; the others are written here.
 ADDED = ("places", "record", "problems")
 LONGEST_NAMED = 70
+NO_NUMBERS: Mapping[str, str] = MappingProxyType({})
 # Found from the quoted words, so nobody has to count.
 _WORKED_OUT = ("paragraph", "start")
 
@@ -46,10 +47,31 @@ def rows(draft: str, sort: str, documents: Iterable[str]) -> dict[str, tuple[str
     }
 
 
-def names(draft: str, sort: str, rows: Mapping[str, tuple[str, Row]]) -> dict[str, str]:
-    """What each row is called where staff choose one: what it says in short, and its name."""
+def names(
+    draft: str, sort: str, rows: Mapping[str, tuple[str, Row]], numbers: Mapping[str, str] = NO_NUMBERS
+) -> dict[str, str]:
+    """What each row is called where staff choose one: its words and number, what it says in short, and its name.
+
+    ``numbers`` has the numbers of figures in words; they are found by what is typed.
+    """
     measures, regions = cells.names(draft, "measures"), cells.names(draft, "regions")
-    return {name: f"{_in_short(sort, row, measures, regions)} — {name}" for name, (_, row) in rows.items()}
+    return {
+        name: f"{_in_words(row, numbers.get(name, ''))}{_in_short(sort, row, measures, regions)} — {name}"
+        for name, (_, row) in rows.items()
+    }
+
+
+def _in_words(row: Row, number: str) -> str:
+    """The quoted words of a row, with the number where they write it otherwise; of the public record its value.
+
+    >>> _in_words({"quote": "one in five"}, "about 20%")
+    '“one in five” (about 20%): '
+    """
+    quote = row.get("quote", "")
+    told = f"“{quote}”" if quote else number or row.get("value", "")
+    if quote and number and number.casefold() not in quote.casefold():
+        told += f" ({number})"
+    return f"{told}: " if told else ""
 
 
 def _in_short(sort: str, row: Row, measures: Mapping[str, str], regions: Mapping[str, str]) -> str:
@@ -62,8 +84,13 @@ def _in_short(sort: str, row: Row, measures: Mapping[str, str], regions: Mapping
     return ", ".join(filter(None, parts))
 
 
-def edit(file: str, row: Row, told: Mapping[str, str], reason: str, *, withdrawn: bool = False) -> Edit:
-    """The edit of one row. Raises CallFault where readers would be told no reason, or where nothing changes."""
+def edit(
+    file: str, row: Row, told: Mapping[str, str], reason: str, text: str = "", *, withdrawn: bool = False
+) -> Edit:
+    """The edit of one row, its words held against the ``text`` where that is here.
+
+    Raises CallFault where readers would be told no reason, nothing changes, or the build would refuse what was told.
+    """
     key = kind_of(file).key
     reason = " ".join(reason.split())
     if not reason and key == "figure_id":
@@ -73,6 +100,10 @@ def edit(file: str, row: Row, told: Mapping[str, str], reason: str, *, withdrawn
     after = {**row, **{column: cell if column == "quote" else cell.strip() for column, cell in told.items()}}
     if after == row:
         raise CallFault(say("desk.nothing_changed"))
+    if "period" in after:
+        right.require_period(after["period"])
+    if kind_of(file).placed:
+        after |= _place_again(row, after, text)
     return Edit(file, row[key], row, after, reason)
 
 
@@ -96,6 +127,8 @@ def added(file: str, told: Mapping[str, str], text: str) -> Edit:
     row = {column: told.get(column, "").strip() for column in kind.every}
     if not row[kind.key]:
         raise CallFault(say("desk_bench.missing", named=cells.label(kind.key)))
+    if "period" in row:
+        right.require_period(row["period"])
     if kind.placed:
         row |= _place(row["quote"], text)
     if "attribution" in row:
@@ -103,14 +136,31 @@ def added(file: str, told: Mapping[str, str], text: str) -> Edit:
     return Edit(file, row[kind.key], None, row)
 
 
+def _place_again(row: Row, after: Row, text: str) -> dict[str, str]:
+    """Words that were changed stand at their place still, or where they are found."""
+    quote, start = after["quote"], after.get("start", "")
+    if quote == row["quote"] and start == row.get("start", ""):
+        return {}
+    right.require_quote(quote)
+    if not text:
+        return {}
+    if not start.isdecimal() or not text.startswith(quote, int(start)):
+        return _place(quote, text)
+    right.require_whole(quote, text, int(start))
+    return {"paragraph": _paragraph(text, int(start))}
+
+
 def _place(quote: str, text: str) -> dict[str, str]:
     """Where the quote stands, which must be once: a longer one tells two places apart."""
-    if not quote or len(quote.split()) > MOST_WORDS:
-        raise CallFault(say("desk_bench.quote_length", most=MOST_WORDS))
+    right.require_quote(quote)
     starts = [found.start() for found in re.finditer(re.escape(quote), text)]
     if len(starts) != 1:
         key = "desk_figures.quote_not_there" if not starts else "desk_figures.quote_more_than_once"
         raise CallFault(say(key, quote=quote))
+    right.require_whole(quote, text, starts[0])
+    return {"paragraph": _paragraph(text, starts[0]), "start": str(starts[0])}
+
+
+def _paragraph(text: str, start: int) -> str:
     spans = enumerate(paragraph_starts(text), start=1)
-    paragraph = next((number for number, (begin, end) in spans if begin <= starts[0] < end), 0)
-    return {"paragraph": str(paragraph), "start": str(starts[0])}
+    return str(next((number for number, (begin, end) in spans if begin <= start < end), 0))

@@ -10,12 +10,20 @@ from html import escape
 import streamlit as st
 
 from dashboard.desk.access import NotAllowed
-from dashboard.words import say
-from etl.faults import DataFault, EtlError
+from dashboard.words import say, say_number
+from etl.faults import DataFault, EtlError, Unseen
 
 LOGGER = logging.getLogger(__name__)
 TOLD = "desk_outcome"
 MOST_LINES = 20
+TOLD_SO_FAR = "desk_outcomes"
+# Whoever pressed a button far down does not see what is told at the head. The number makes each script a new one, which is run.
+_INTO_VIEW = """
+(() => {{
+  const told = [...document.querySelectorAll('.outcome')].pop();
+  if (told) requestAnimationFrame(() => told.scrollIntoView({{ block: 'center' }}));
+}})(); // {number}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,8 @@ def of(act: Callable[[], Sequence[str]]) -> Outcome:
         return Outcome(False, (say("desk.not_allowed"),))
     except DataFault as fault:
         return Outcome(False, tuple(map(str, fault.faults)))
+    except Unseen as fault:
+        return Outcome(False, (say_number("desk_going.unseen", len(fault.figures)),))
     except EtlError as fault:
         return Outcome(False, (str(fault),))
     except OSError as error:
@@ -53,10 +63,12 @@ def tell(act: Callable[[], Sequence[str]]) -> None:
 
 
 def show() -> None:
-    """How the last act went, once."""
+    """How the last act went, once, and in view."""
     outcome = st.session_state.pop(TOLD, None)
     if isinstance(outcome, Outcome) and outcome.lines:
         st.html(markup(outcome))
+        st.session_state[TOLD_SO_FAR] = number = st.session_state.get(TOLD_SO_FAR, 0) + 1
+        st.html(f"<script>{_INTO_VIEW.format(number=number)}</script>", unsafe_allow_javascript=True)
 
 
 def markup(outcome: Outcome) -> str:

@@ -113,6 +113,15 @@ In 2021 the courts heard 4,300 cases. They heard 4,300 cases.
 """
 
 
+FIRST = {"releases": "when", "audit": "number"}
+# The headings of which a word stands on two lines: a rectangle for each line that one word takes.
+BROKEN_WORDS = """[...document.querySelectorAll('.wide-table th')].filter(cell => {
+  const range = document.createRange(), text = cell.firstChild, end = text.data.search(/ |$/);
+  range.setStart(text, 0); range.setEnd(text, end);
+  return range.getClientRects().length > 1;
+}).map(cell => cell.textContent)"""
+
+
 @pytest.fixture
 def at_work(tmp_path: Path) -> Iterator[tuple[str, str]]:
     """The address of a desk over a small catalogue that is published, and the one with the key."""
@@ -214,8 +223,19 @@ def test_a_text_becomes_a_published_drawing_and_is_taken_back(
 
     choose(page, say("desk_releases.which"), str(first))
     page.get_by_role("textbox", name=say("desk_releases.rollback_note")).fill("Only tried")
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.get_by_role("button", name=say("desk_releases.rollback", release=first)).click()
+    expect(page.locator(".outcome")).to_contain_text(say("desk_going.unseen_one"))
+    expect(page.locator(".outcome")).to_be_in_viewport(ratio=1)
+    page.get_by_role("checkbox").first.locator("xpath=ancestor::label").click()
+    idle(page)
     page.get_by_role("button", name=say("desk_releases.rollback", release=first)).click()
     expect(page.locator(".outcome")).to_contain_text("is in use again")
+    expect(page.locator(".outcome")).to_be_in_viewport(ratio=1)
+    for view in ("releases", "audit"):
+        open_view(page, view)
+        expect(page.locator(".wide-table th").first).to_have_text(say(f"desk_{view}.{FIRST[view]}"))
+        assert page.evaluate(BROKEN_WORDS) == []
     answer = visitor.goto(f"{base}/figure/courts-held")
     assert answer is not None
     assert answer.status == 410

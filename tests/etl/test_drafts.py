@@ -6,11 +6,12 @@ import sys
 
 import pytest
 
-from etl import audit, drafts
-from etl.drafts import Conflict, Edit
-from etl.edits import applied
+from etl import audit, cli, drafts, publication
+from etl.drafts import Clash, Conflict, Edit
+from etl.edits import Row, applied, kept_over
 from etl.faults import CallFault, DataFault
 from etl.folder import text_of
+from etl.releases import current_name
 from tests.etl.small import BODY, Small
 
 FIGURES = "documents/report/figures.csv"
@@ -126,6 +127,23 @@ def test_a_dropped_draft_is_kept_and_its_name_is_not_used_again(catalogue: Small
     with pytest.raises(CallFault, match="does not exist; it was dropped"):
         change(catalogue, draft, note="b")
     assert started(catalogue) == f"{draft}-2"
+
+
+def test_a_dropped_draft_is_listed_and_brought_back_as_it_was(catalogue: Small) -> None:
+    draft = started(catalogue)
+    change(catalogue, draft, note="a")
+    before = drafts.edits(catalogue.root, draft)
+    assert drafts.dropped(catalogue.root) == []
+    drafts.drop(catalogue.root, draft, "ben")
+    (found,) = drafts.dropped(catalogue.root)
+    assert (found.draft, found.title, found.who) == (draft, "Refresh of autumn", "anna")
+    drafts.bring_back(catalogue.root, draft, "carla")
+    assert drafts.dropped(catalogue.root) == []
+    assert drafts.edits(catalogue.root, draft) == before
+    assert list(audit.entries(catalogue.root))[-1].act == "draft bring back"
+    for name in (draft, "../report", "nothing", ".locks"):
+        with pytest.raises(CallFault, match="not among those"):
+            drafts.bring_back(catalogue.root, name, "carla")
 
 
 @pytest.mark.parametrize("title", ["Ünïcode & Ärger", "…", "audit", "../../etc", "x" * 200])
@@ -365,3 +383,84 @@ def test_every_act_on_a_draft_is_in_the_audit_trail(catalogue: Small) -> None:
         ("anna", "draft start"), ("ben", "draft edit"), ("cleo", "draft undo"), ("anna", "draft drop"),
     ]  # fmt: skip
     assert audit.verified(catalogue.root)
+
+
+def published_meanwhile(catalogue: Small, draft: str, who: str = "ben", **cells: str) -> None:
+    """Somebody publishes a change of the same row in a draft of their own."""
+    other = started(catalogue, "Another")
+    change(catalogue, other, who=who, **cells)
+    publication.publish_draft(catalogue.root, other, "carla", "Sooner", catalogue.texts)
+
+
+@pytest.fixture
+def clashing(catalogue: Small) -> str:
+    """A draft of which one row was changed by another draft that was published first."""
+    assert cli.main(["build", "--datasets", str(catalogue.root)]) == 0
+    draft = started(catalogue)
+    change(catalogue, draft, note="Hers")
+    change(catalogue, draft, base="out of all")
+    published_meanwhile(catalogue, draft, note="His", inferred="period: the heading")
+    return draft
+
+
+def test_who_published_another_change_of_a_row_is_named(catalogue: Small, clashing: str) -> None:
+    with pytest.raises(Conflict, match=r"note is 'His' where '' was seen; .*, by ben \(20"):
+        drafts.changes(catalogue.root, clashing)
+
+
+def test_who_went_back_is_named_where_that_changed_the_row(catalogue: Small) -> None:
+    assert cli.main(["build", "--datasets", str(catalogue.root)]) == 0
+    first = str(current_name(catalogue.root))
+    published_meanwhile(catalogue, "", note="His")
+    draft = started(catalogue)
+    change(catalogue, draft, note="Hers")
+    publication.roll_back(catalogue.root, first, "dora", "Too soon")
+    with pytest.raises(Conflict, match=r"note is '' where 'His' was seen, by dora \(20"):
+        drafts.rows(catalogue.root, draft, FIGURES)
+
+
+def test_a_row_that_was_changed_meanwhile_is_taken_back_whole(catalogue: Small, clashing: str) -> None:
+    (clash,) = drafts.conflicts(catalogue.root, clashing)
+    drafts.settle(catalogue.root, clashing, clash, "anna", keep=False)
+    assert drafts.conflicts(catalogue.root, clashing) == []
+    assert row(catalogue, clashing, "report-1980")["note"] == "His"
+    assert drafts.edits(catalogue.root, clashing) == ()
+    assert audit.verified(catalogue.root)
+
+
+def test_what_is_kept_over_it_changes_its_own_cells_alone(catalogue: Small, clashing: str) -> None:
+    (clash,) = drafts.conflicts(catalogue.root, clashing)
+    drafts.settle(catalogue.root, clashing, clash, "anna", keep=True)
+    found = row(catalogue, clashing, "report-1980")
+    assert (found["note"], found["base"], found["inferred"]) == ("Hers", "out of all", "period: the heading")
+    (edit,) = drafts.edits(catalogue.root, clashing)
+    assert (edit.number, edit.who, edit.reason) == (3, "anna", "why")
+    assert edit.before
+    assert edit.before["note"] == "His"
+    with pytest.raises(CallFault, match="settled already"):
+        drafts.settle(catalogue.root, clashing, clash, "anna", keep=True)
+
+
+def test_nothing_is_kept_over_what_nobody_saw(catalogue: Small, clashing: str) -> None:
+    (clash,) = drafts.conflicts(catalogue.root, clashing)
+    published_meanwhile(catalogue, clashing, note="His second")
+    with pytest.raises(Conflict, match="once more"):
+        drafts.settle(catalogue.root, clashing, clash, "anna", keep=True)
+
+
+ONE, OTHER, THIRD = ({"figure_id": "f", "note": note, "base": "b"} for note in ("1", "2", "3"))
+
+
+@pytest.mark.parametrize(
+    ("seen", "found", "wanted", "kept"),
+    [
+        (ONE, OTHER, THIRD, (OTHER, THIRD)), (ONE, OTHER, None, (OTHER, None)), (ONE, None, THIRD, (None, THIRD)),
+        (None, OTHER, THIRD, (OTHER, THIRD)), (ONE, OTHER, OTHER, None), (ONE, None, None, None),
+        (ONE, OTHER | {"base": "c"}, THIRD, (OTHER | {"base": "c"}, THIRD | {"base": "c"})),
+    ],
+)  # fmt: skip
+def test_what_a_draft_did_to_a_row_is_done_to_what_is_there_now(
+    seen: Row | None, found: Row | None, wanted: Row | None, kept: tuple[Row | None, Row | None] | None
+) -> None:
+    edit = kept_over(Clash((Edit(FIGURES, "f", seen, wanted),), found))
+    assert (edit and (edit.before, edit.after)) == kept

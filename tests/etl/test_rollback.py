@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from etl import audit, drafts
-from etl.faults import CallFault, ReleaseFault
+from etl.edits import Edit
+from etl.faults import CallFault, ReleaseFault, Unseen
 from etl.folder import contents, unpacked
 from etl.pipeline import citations
 from etl.publication import publish_draft, review, roll_back
@@ -40,6 +41,29 @@ def test_rollback_brings_the_catalogue_back_and_is_an_event_of_its_own(catalogue
         ("rollback", first, "ben"),
         ("rollback", second, "anna"),
     ]
+
+
+def test_going_back_can_ask_for_a_look_at_each_figure_that_goes(catalogue: Small) -> None:
+    second = build(catalogue.root)
+    before = contents(catalogue.root)
+    draft = drafts.start(catalogue.root, "Without one", "anna")
+    law = next(row for row in drafts.rows(catalogue.root, draft, FIGURES) if row["figure_id"] == "report-law")
+    aside = {"paragraph": law["paragraph"], "start": law["start"], "quote": law["quote"], "reason": "date"}
+    edits = [
+        Edit(FIGURES, "report-law", law, None, "No law"),
+        Edit("documents/report/set_aside.csv", law["start"], None, aside),
+    ]
+    drafts.add(catalogue.root, draft, edits, "anna")
+    first = publish_draft(
+        catalogue.root, draft, "anna", "note", catalogue.texts, frozenset({"report-law"})
+    ).release
+    roll_back(catalogue.root, second, "anna", "It was right", frozenset())
+    assert contents(catalogue.root) == before
+    with pytest.raises(Unseen, match="1 published figure would go: report-law; look at each"):
+        roll_back(catalogue.root, first, "anna", "Again", frozenset())
+    assert current_name(catalogue.root) == second
+    roll_back(catalogue.root, first, "anna", "Again", frozenset({"report-law"}))
+    assert current_name(catalogue.root) == first
 
 
 def test_what_stands_in_the_way_of_going_back_is_named_before_anything_changes(catalogue: Small) -> None:

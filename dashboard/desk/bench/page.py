@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.desk import cells, chosen, folders, outcome, ways
+from dashboard.desk import cells, chosen, folders, meanwhile, outcome, ways
 from dashboard.desk.access import Staff
 from dashboard.desk.bench import deciding, reading, text
 from dashboard.desk.bench.work import Work, load
@@ -20,7 +20,7 @@ def show(_: Staff) -> None:
     with st.container(key="desk-choices"):
         draft = chosen.choose_draft()
         document = _choose_document(draft) if draft else ""
-    if not document:
+    if not document or not meanwhile.settled(draft):
         return
     try:
         work = load(draft, document, chosen.one(chosen.PHRASE))

@@ -8,10 +8,11 @@ from html import escape
 import streamlit as st
 
 from dashboard import data
-from dashboard.desk import acts, cells, chosen, folders, outcome, seen
+from dashboard.desk import acts, cells, chosen, folders, meanwhile, outcome, right, seen
 from dashboard.desk.access import Staff
 from dashboard.words import say, say_number
 from etl import drafts
+from etl.documents import DOCUMENT_ID
 from etl.drafts import Edit
 from etl.faults import CallFault
 from etl.kinds import CARD, document_of
@@ -27,8 +28,9 @@ def show(_: Staff) -> None:
     draft = chosen.draft()
     _bring(draft)
     _drafts(draft)
-    for document in _brought(draft):
-        _card(draft, document)
+    if draft and meanwhile.settled(draft):
+        for document in _brought(draft):
+            _card(draft, document)
     _published(draft)
 
 
@@ -71,6 +73,8 @@ def _bring_it() -> Sequence[str]:
     file, pasted = held["bring_file"], held["bring_text"].strip()
     if (file is None) == (not pasted):
         raise CallFault(say("desk_documents.one_of_two"))
+    if not DOCUMENT_ID.fullmatch(held["bring_name"].strip()):
+        raise CallFault(say("desk_documents.name_wrong"))
     content, name = (file.getvalue(), file.name) if file is not None else (pasted.encode(), "pasted.txt")
     brought = acts.bring(
         content, name, held["bring_name"].strip(), held["bring_title"].strip(), held["bring_into"]
@@ -97,12 +101,47 @@ def _drafts(shown: str) -> None:
             st.rerun()
     outcome.show()
     if shown:
+        _ask_to_drop(shown)
+    _dropped()
+
+
+def _ask_to_drop(draft: str) -> None:
+    """One click shows what is to go, a second one drops it."""
+    title, edits = chosen.title_of(draft), len(drafts.edits(folders.datasets(), draft))
+    with st.popover(say("desk_documents.drop", title=title)):
+        st.html(f"<p>{escape(say_number('desk_documents.dropping', edits, title=title))}</p>")
         st.button(
-            say("desk_documents.drop", title=chosen.title_of(shown)),
+            say("desk_documents.drop_it"),
             key="drop_draft",
             on_click=outcome.tell,
-            args=(lambda: _drop(shown),),
+            args=(lambda: _drop(draft),),
         )
+
+
+def _dropped() -> None:
+    """The drafts that were put away, each with the way back."""
+    found = drafts.dropped(folders.datasets())
+    if not found:
+        return
+    with st.expander(say_number("desk_documents.away", len(found))):
+        for heading in found:
+            told = say(
+                "desk_documents.away_draft", title=heading.title, who=heading.who, when=heading.when[:10]
+            )
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(f"<p>{escape(told)}</p>")
+                st.button(
+                    say("desk_documents.bring_back"),
+                    key=f"bring_back_{heading.draft}",
+                    on_click=outcome.tell,
+                    args=(lambda name=heading.draft: _bring_back(name),),
+                )
+
+
+def _bring_back(draft: str) -> Sequence[str]:
+    acts.bring_back(draft)
+    st.query_params.from_dict({chosen.VIEW: "documents", chosen.DRAFT: draft})
+    return [say("desk_documents.back", title=chosen.title_of(draft))]
 
 
 def _begin() -> Sequence[str]:
@@ -131,11 +170,10 @@ def _draft_row(name: str, shown: bool) -> str:
 
 
 def _brought(draft: str) -> list[str]:
-    """The documents that a draft has to do with."""
-    if not draft:
-        return []
+    """The documents that a draft has to do with, and the one in the address, that in it first."""
     edits = drafts.edits(folders.datasets(), draft)
-    return sorted({document_of(edit.file) for edit in edits} - {""})
+    asked = [name for name in [chosen.one(chosen.DOCUMENT)] if name in folders.catalogued()]
+    return list(dict.fromkeys([*asked, *sorted({document_of(edit.file) for edit in edits} - {""})]))
 
 
 def _card(draft: str, document: str) -> None:
@@ -167,6 +205,7 @@ def _card(draft: str, document: str) -> None:
 
 def _keep_card(draft: str, document: str, card: dict[str, str]) -> Sequence[str]:
     fields = {field: st.session_state[f"card_{document}_{field}"].strip() for field in OF_CARD}
+    right.require_card(fields)
     changed = {field: value for field, value in fields.items() if value != card.get(field, "")}
     if not changed:
         return [say("desk.nothing_changed")]

@@ -7,10 +7,11 @@ from html import escape
 
 import streamlit as st
 
-from dashboard import addresses, controls
-from dashboard.desk import acts, cells, chosen, corrected, folders, outcome, seen
+from dashboard import addresses, controls, data
+from dashboard.desk import acts, cells, chosen, corrected, folders, meanwhile, outcome, seen
 from dashboard.desk.access import Staff
 from dashboard.desk.corrected import SORTS, Row
+from dashboard.figure import records
 from dashboard.web import preview
 from dashboard.words import say
 from etl.documents import read_text
@@ -23,12 +24,12 @@ def show(_: Staff) -> None:
     """Choose a sort of row and one of them; its cells as the draft has them; keep the correction, or take the row away."""
     outcome.show()
     draft = chosen.choose_draft()
-    if not draft:
+    if not draft or not meanwhile.settled(draft):
         return
     sort = _choose_sort()
     rows = corrected.rows(draft, sort, cells.documents(draft))
     asked = chosen.one(chosen.FIGURE)
-    _choose_row(sort, corrected.names(draft, sort, rows), asked)
+    _choose_row(sort, corrected.names(draft, sort, rows, _numbers()), asked)
     if asked in rows:
         _correct(draft, sort, *rows[asked])
     elif asked == ADD and sort in corrected.ADDED:
@@ -100,10 +101,26 @@ def _head(draft: str, sort: str, file: str, row: Row) -> str:
     told = corrected.names(draft, sort, {name: (file, row)})[name]
     home = cells.title(draft, document) if document else ""
     way, how = "", say(f"desk_figures.how_{sort}")
-    if sort == "figures":
+    if sort == "figures" and _has_page(name):
         to = preview.light_page(name)
         way = f' <a href="{escape(to)}" target="_blank" rel="noopener">{escape(say("desk_figures.its_page"))}</a>'
     return f'<h2>{escape(told)}</h2><p class="small">{escape(home)}</p><p class="desk-how">{escape(how)}{way}</p>'
+
+
+def _numbers() -> dict[str, str]:
+    """The published numbers in words, by figure."""
+    try:
+        return {figure.figure_id: figure.number for figure in records(data.current().figures)}
+    except data.ReleaseUnreadable:
+        return {}
+
+
+def _has_page(name: str) -> bool:
+    """Of what only the draft has there is no page yet."""
+    try:
+        return name in data.current().statements
+    except data.ReleaseUnreadable:
+        return False
 
 
 def _cell(draft: str, file: str, column: str, key: str, value: str) -> None:
@@ -135,7 +152,7 @@ def _put(draft: str, sort: str, file: str, row: Row, form: str, *, withdrawn: bo
         if f"{form}_{column}" in st.session_state
     }
     reason = str(st.session_state.get(f"{form}_-reason") or "")
-    edit = corrected.edit(file, row, told, reason, withdrawn=withdrawn)
+    edit = corrected.edit(file, row, told, reason, _text(file), withdrawn=withdrawn)
     acts.put(draft, [edit, *(corrected.repeats(draft, file, name) if withdrawn else [])])
     if withdrawn and document_of(file) and sort == "figures":
         return [say("desk_figures.withdrawn", row=name), say("desk_figures.words_wait")]
@@ -181,8 +198,12 @@ def _added(draft: str, form: str, files: Sequence[str]) -> Sequence[str]:
     told = {
         column: str(st.session_state.get(f"{form}_{column}") or "") for column in corrected.asked_for(file)
     }
-    path = folders.text_path(document_of(file)) if document_of(file) else None
-    text = read_text(path).text if path and path.is_file() else ""
-    edit = corrected.added(file, told, text)
+    edit = corrected.added(file, told, _text(file))
     acts.put(draft, [edit])
     return [say("desk_figures.was_added", row=edit.key)]
+
+
+def _text(file: str) -> str:
+    """The text of the document that a file belongs to; '' where it is not here."""
+    path = folders.text_path(document_of(file)) if document_of(file) else None
+    return read_text(path).text if path and path.is_file() else ""

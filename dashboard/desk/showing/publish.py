@@ -7,31 +7,27 @@ from html import escape
 
 import streamlit as st
 
-from dashboard.desk import acts, chosen, outcome, reach
+from dashboard.desk import acts, chosen, going, meanwhile, outcome
 from dashboard.desk.access import Staff
 from dashboard.desk.showing import review
-from dashboard.words import say, say_number
+from dashboard.words import say
 from etl.publication import MOST_NOTE, Review
-
-SEEN = "seen_"
 
 
 def show(_: Staff) -> None:
     """What would be published in short; the note; each figure that goes, to be named as seen; the one button."""
     outcome.show()
     draft = chosen.choose_draft()
-    if not draft:
+    if not draft or not meanwhile.settled(draft):
         return
     found = review.of(draft)
     if found is None:
         return
     st.html(_short(found) if review.free(found) else review.verdict(found, draft))
+    st.html(review.checks(found, draft))
     if not review.free(found):
-        st.html(review.checks(found, draft))
         return
-    statements = reach.names(found, "figures", "figure_id", "statement")
-    for name in found.removed:
-        st.checkbox(say("desk_publish.seen", figure=statements.get(name, name)), key=f"{SEEN}{name}")
+    going.ask(found, found.removed, "withdrawn")
     st.text_area(
         say("desk_publish.note"),
         key="publish_note",
@@ -53,13 +49,12 @@ def _short(found: Review) -> str:
         for act in ("added", "changed", "removed")
     }
     told = say("desk_publish.short", **counts)
-    warned = say_number("desk_review.warnings", len(found.warnings)) if found.warnings else ""
-    return f"<h2>{escape(say('desk_publish.ready'))}</h2><p>{escape(told)}</p><p>{escape(warned)}</p>"
+    return f"<h2>{escape(say('desk_publish.ready'))}</h2><p>{escape(told)}</p>"
 
 
 def _publish(draft: str, found: Review) -> Sequence[str]:
-    seen = {name for name in found.removed if st.session_state.get(f"{SEEN}{name}")}
-    published = acts.publish(draft, str(st.session_state.get("publish_note") or ""), seen)
+    note = str(st.session_state.get("publish_note") or "")
+    published = acts.publish(draft, note, going.seen(found.removed))
     st.query_params.from_dict({chosen.VIEW: "releases"})
     # The warnings stood in the review.
     return [say("desk_publish.done", release=published.release)]

@@ -8,7 +8,7 @@ from html import escape
 import streamlit as st
 
 from dashboard import data
-from dashboard.desk import acts, chosen, folders, outcome, reach
+from dashboard.desk import acts, chosen, folders, going, outcome, reach
 from dashboard.desk.access import Staff
 from dashboard.desk.showing import review
 from dashboard.words import say
@@ -65,7 +65,7 @@ def named(found: Standing, release: str) -> str:
 def history(found: Standing) -> str:
     """What made which release current: the last first."""
     rows = "".join(
-        f"<tr><td>{escape(entry.when[:16].replace('T', ' ')) or '–'}</td>"
+        f"<tr><td class='moment'>{escape(entry.when[:16].replace('T', ' ')) or '–'}</td>"
         f"<td>{escape(say(f'desk_releases.act_{entry.act}') if entry.act in ('publish', 'rollback') else entry.act)}</td>"
         f"<td><code>{escape(entry.release)}</code></td><td>{escape(entry.who) or escape(say('desk_releases.built'))}</td>"
         f"<td>{escape(entry.note)}</td></tr>"
@@ -87,16 +87,21 @@ def _one(release: str) -> None:
         st.html(outcome.markup(outcome.Outcome(False, (str(fault),))))
         return
     st.html(review.differences(found.changes, reach.row_names(found)))
+    removed = [
+        change.key for change in found.changes if change.table == "figures" and change.act == "removed"
+    ]
+    going.ask(found, removed, "gone")
     st.text_area(say("desk_releases.rollback_note"), key="rollback_note", max_chars=MOST_NOTE, width=720)
     if st.button(say("desk_releases.rollback", release=release), type="primary", key="rollback_now"):
         with st.spinner(say("desk_releases.rolling")):
-            done = outcome.keep(lambda: _roll_back(release))
+            done = outcome.keep(lambda: _roll_back(release, removed))
         if done:
             st.rerun()
         outcome.show()
 
 
-def _roll_back(release: str) -> Sequence[str]:
-    done = acts.roll_back(release, str(st.session_state.get("rollback_note") or ""))
+def _roll_back(release: str, removed: Sequence[str]) -> Sequence[str]:
+    note = str(st.session_state.get("rollback_note") or "")
+    done = acts.roll_back(release, note, going.seen(removed))
     st.query_params.from_dict({chosen.VIEW: "releases"})
     return [say("desk_releases.rolled", release=done.release), *done.remarks]

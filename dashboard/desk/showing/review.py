@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
 import streamlit as st
 
-from dashboard import data, drawn, parts
+from dashboard import addresses, data, drawn, parts
 from dashboard.data import Release, ReleaseUnreadable
-from dashboard.desk import acts, cells, chosen, folders, outcome, reach
+from dashboard.desk import acts, cells, chosen, folders, meanwhile, naming, outcome, reach
 from dashboard.desk.access import Staff
-from dashboard.grouping import drawing_of
+from dashboard.grouping import Drawing, drawing_of
 from dashboard.words import known, say, say_number
 from etl import drafts
 from etl.diff import Change
 from etl.drafts import Edit
-from etl.faults import EtlError
-from etl.kinds import document_of
+from etl.faults import EtlError, Fault
 from etl.publication import OpenPhrase, Review
 
 MOST_DRAWN = 12
 MOST_LISTED = 200
+NAMELESS = ("set_aside", "corrections")
 
 
 def show(_: Staff) -> None:
@@ -30,12 +31,20 @@ def show(_: Staff) -> None:
     draft = chosen.choose_draft()
     if not draft:
         return
+    if not meanwhile.settled(draft):
+        _edits(draft)
+        return
     found = of(draft)
     if found is None:
         return
     st.html(verdict(found, draft))
     st.html(checks(found, draft))
     _edits(draft)
+    if found.faults:
+        st.html(
+            f"<h2>{escape(say('desk_review.differences'))}</h2><p>{escape(say('desk_review.once_mended'))}</p>"
+        )
+        return
     st.html(
         f"<h2>{escape(say('desk_review.differences'))}</h2>{differences(found.changes, reach.row_names(found))}"
     )
@@ -72,10 +81,39 @@ def checks(found: Review, draft: str) -> str:
     twice = {one.said for one in found.outliers}
     return (
         _waiting(found.open_phrases, draft)
-        + _lines("errors", [str(fault) for fault in found.faults], "problem-list")
-        + _lines("warnings", [str(fault) for fault in found.warnings if fault.what not in twice])
-        + _lines("outliers", [one.said for one in found.outliers])
+        + _lines("errors", [_fault(draft, fault) for fault in found.faults], "problem-list")
+        + _lines("warnings", [_fault(draft, fault) for fault in found.warnings if fault.what not in twice])
+        # Without the rows that have errors, nobody knows what stands out.
+        + ("" if found.faults else _lines("outliers", _outliers(found)))
     )
+
+
+def _outliers(found: Review) -> list[str]:
+    """What stands out, the figure by its sentence, which is not in the check's own words."""
+    statements = reach.names(found, "figures", "figure_id", "statement")
+    return [
+        escape(one.said.replace(one.figure_id, _quoted(statements.get(one.figure_id, one.figure_id)), 1))
+        for one in found.outliers
+    ]
+
+
+def _quoted(statement: str) -> str:
+    return f"“{statement.removesuffix('.')}”"
+
+
+def _fault(draft: str, fault: Fault) -> str:
+    """A fault by the row or card that it is about, with the way to where it is mended; its file and number come last."""
+    place = naming.blamed(draft, fault)
+    if place is None:
+        return escape(str(fault))
+    number = say("desk_review.row_number", file=fault.file, row=fault.row) if fault.row else fault.file
+    way = (
+        f'<a href="{escape(place.way)}" target="_self">{escape(say("desk_review.mend"))}</a> '
+        if place.way
+        else ""
+    )
+    said = say("desk_review.fault", row=place.told, what=fault.what, remedy=fault.remedy)
+    return f'{escape(said)} {way}<span class="small">{escape(number)}</span>'
 
 
 def _waiting(phrases: Sequence[OpenPhrase], draft: str) -> str:
@@ -99,10 +137,10 @@ def _on_bench(phrase: OpenPhrase, draft: str) -> str:
 
 
 def _lines(key: str, lines: Sequence[str], name: str = "") -> str:
-    """Their number, then each; where there is none, that."""
+    """The number of lines, which are HTML, then each; where there is none, that."""
     if not lines:
         return f"<p>{escape(say(f'desk_review.{key}_none'))}</p>"
-    items = "".join(f"<li>{escape(line)}</li>" for line in lines[:MOST_LISTED])
+    items = "".join(f"<li>{line}</li>" for line in lines[:MOST_LISTED])
     more = len(lines) - MOST_LISTED
     rest = f"<p>{escape(say('desk.more_lines', number=more))}</p>" if more > 0 else ""
     title = escape(say_number(f"desk_review.{key}", len(lines)))
@@ -115,7 +153,7 @@ def _edits(draft: str) -> None:
     with st.expander(say_number("desk_review.edits", len(edits))):
         for edit in reversed(edits[-MOST_LISTED:]):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(f"<p>{escape(_edit_said(edit))}</p>")
+                st.html(f"<p>{escape(_edit_said(draft, edit))}</p>")
                 st.button(
                     say("desk_review.undo"),
                     key=f"undo_{edit.number}",
@@ -129,28 +167,15 @@ def _undone(draft: str, number: int) -> Sequence[str]:
     return [say("desk_review.undone", number=number)]
 
 
-def _edit_said(edit: Edit) -> str:
+def _edit_said(draft: str, edit: Edit) -> str:
     act = "added" if edit.before is None else "removed" if edit.after is None else "changed"
     return say(
         f"desk_review.edit_{act}",
         number=edit.number,
-        row=_row_said(edit),
+        row=naming.edited(draft, edit),
         who=edit.who,
         when=edit.when[:16].replace("T", " "),
     )
-
-
-def _row_said(edit: Edit) -> str:
-    """A row of the catalogue in plain words."""
-    row = edit.after or edit.before or {}
-    sort = edit.file.rpartition("/")[2].partition(".")[0]
-    if edit.file.startswith("vocabulary/"):
-        return say("desk_review.of_vocabulary", name=row.get("name") or edit.key)
-    if edit.file.startswith("record/"):
-        return say("desk_review.of_record", name=edit.key)
-    quote = row.get("quote") or ""
-    key = f"desk_review.of_{sort}"
-    return say(key, name=edit.key, quote=quote, document=document_of(edit.file))
 
 
 def differences(changes: Sequence[Change], names: reach.Names) -> str:
@@ -165,12 +190,13 @@ def differences(changes: Sequence[Change], names: reach.Names) -> str:
 
 def _change(change: Change, names: reach.Names) -> str:
     name = names.get(change.table, {}).get(change.key, "")
-    row = f"{name} ({change.key})" if name else change.key
+    # The name of a row that nobody gave one is no word for people.
+    row = f"{name} ({change.key})" if name and change.table not in NAMELESS else name or change.key
     told = escape(
         say(f"desk_review.row_{change.act}", table=say(f"desk_review.table_{change.table}"), row=row)
     )
     cells = "".join(
-        f"<tr><th>{escape(column_said(name))}</th><td>{escape(_cell(old))}</td><td>{escape(_cell(new))}</td></tr>"
+        f"<tr><th>{escape(column_said(name, change.table))}</th><td>{escape(_cell(old))}</td><td>{escape(_cell(new))}</td></tr>"
         for name, (old, new) in change.columns.items()
     )
     if not cells:
@@ -182,10 +208,10 @@ def _change(change: Change, names: reach.Names) -> str:
     return f'<li><details><summary>{told}</summary><table class="desk-table"><tr>{head}</tr>{cells}</table></details></li>'
 
 
-def column_said(name: str) -> str:
-    """The name of a published column, in the words of the desk's forms where they have some."""
-    key = f"desk_bench.cell_{name}"
-    return say(key) if known(key) else name.replace("_", " ")
+def column_said(name: str, table: str = "") -> str:
+    """The name of a published column, in words of its own table or of the desk's forms where they have some."""
+    keys = (f"desk_review.column_{table}_{name}", f"desk_bench.cell_{name}")
+    return next((say(key) for key in keys if known(key)), name.replace("_", " "))
 
 
 def _cell(cell: object) -> str:
@@ -207,10 +233,12 @@ def _drawings(found: Review) -> None:
     if not names:
         st.html(f"<p>{escape(say('desk_review.no_drawing_changes'))}</p>")
     for name in _one_a_drawing(names, old, new)[:MOST_DRAWN]:
-        for column, release, key in zip(st.columns(2), (old, new), ("before", "after"), strict=True):
+        for column, release, other, key in zip(
+            st.columns(2), (old, new), (new, old), ("before", "after"), strict=True
+        ):
             with column:
                 st.html(f'<p class="kicker">{escape(say(f"desk_review.{key}"))}</p>')
-                parts.show([parts.Part(_drawing(name, release))])
+                parts.show([parts.Part(_drawing(name, release, other, old))])
 
 
 def _one_a_drawing(names: Iterable[str], old: Release, new: Release) -> list[str]:
@@ -226,10 +254,35 @@ def _one_a_drawing(names: Iterable[str], old: Release, new: Release) -> list[str
     return first
 
 
-def _drawing(name: str, release: Release) -> str:
-    if name not in release.statements:
+def drawing_in(name: str, release: Release, other: Release) -> Drawing | None:
+    """The drawing that a figure stands in; where the release has it not, the one that it joins or leaves there.
+
+    None where it stands alone in the ``other`` release too.
+    """
+    if name in release.statements:
+        return drawing_of(name, release.figures)
+    beside = drawing_of(name, other.figures).ids if name in other.statements else ()
+    joined = next((one for one in beside if one in release.statements), None)
+    return drawing_of(joined, release.figures) if joined else None
+
+
+def _drawing(name: str, release: Release, other: Release, published: Release) -> str:
+    drawing = drawing_in(name, release, other)
+    if drawing is None:
         return f"<p>{escape(say('desk_review.not_there'))}</p>"
-    drawing = drawing_of(name, release.figures)
-    return (
-        f'<p class="statement">{escape(drawing.title)}</p>{drawn.markup(drawing, release, parts.colours())}'
-    )
+    shown = drawn.markup(drawing, release, parts.colours())
+    return f'<p class="statement">{escape(drawing.title)}</p>{without_ways(shown, drawing.ids, published)}'
+
+
+def without_ways(shown: str, names: Iterable[str], published: Release) -> str:
+    """A drawing in which nothing leads to a figure that has no page yet."""
+    for name in names:
+        if name not in published.statements:
+            address = re.escape(addresses.of_figure(name))
+            shown = re.sub(rf'<a href="{address}"[^>]*>(.*?)</a>', r"\1", shown)
+            # In a chart's specification the signs are written as JSON writes them.
+            shown = re.sub(rf'{_OPENS} href=\\"{address}\\".*?{_ENDS}(.*?){_CLOSES}', r"\1", shown)
+    return shown
+
+
+_OPENS, _ENDS, _CLOSES = (re.escape(sign) for sign in (r"\u003ca", r"\u003e", r"\u003c/a\u003e"))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from dashboard.desk import cells, corrected, vocabulary_forms
+from dashboard.desk import cells, corrected, new_words, right, vocabulary_forms
 from etl import schema
 from etl.faults import CallFault
 from etl.kinds import kind_of
@@ -126,3 +126,85 @@ def test_a_place_needs_its_own_code_and_a_group_stands_last_of_its_sort() -> Non
 @pytest.mark.parametrize("noun", vocabulary_forms.TABLES.values(), ids=lambda noun: noun.name)
 def test_every_cell_of_a_word_has_a_name(noun: schema.Table) -> None:
     assert all(vocabulary_forms.label_of(noun, column) for column in noun.columns)
+
+
+PLACED = {"figure_id": "first", "quote": "40,000", "period": "1980", "paragraph": "2", "start": str(BODY.index("40,000"))}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"period": "banana"}, "no time that can be read"), ({"period": "2018..2016"}, "no time"),
+        ({"quote": "40, 000"}, "do not stand in the text"), ({"quote": "40,00"}, "the whole number"), ({"quote": ""}, "at most 8"),
+        ({"quote": "people held"}, "more than once"),
+    ],
+)  # fmt: skip
+def test_a_correction_that_the_build_would_refuse_is_refused_at_once(
+    told: Mapping[str, str], words: str
+) -> None:
+    with pytest.raises(CallFault, match=words):
+        corrected.edit(FIGURES, PLACED, told, "why", BODY)
+
+
+def test_words_that_stand_elsewhere_once_take_their_place_with_them() -> None:
+    edit = corrected.edit(FIGURES, PLACED, {"quote": "500,000"}, "why", BODY)
+    assert edit.after
+    assert edit.after["start"] == str(BODY.index("500,000"))
+
+
+CARD = {"title": "A", "publisher": "P", "published": "2026-05-04", "address": "https://a.example", "licence": "not stated", "language": "en"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({"published": "banana"}, "“banana” is no date"), ({"published": "4 May 2026"}, "such as 2026-05-04"),
+        ({"publisher": " "}, "“Publisher” is empty"), ({"address": "a.example"}, "beginning with https"),
+    ],
+)  # fmt: skip
+def test_a_card_that_the_build_would_refuse_is_refused_at_once(told: Mapping[str, str], words: str) -> None:
+    right.require_card(CARD)
+    right.require_card({**CARD, "published": "", "address": "", "author": "", "note": ""})
+    with pytest.raises(CallFault, match=words):
+        right.require_card({**CARD, **told})
+
+
+def test_only_what_has_to_be_filled_in_is_asked_for() -> None:
+    with pytest.raises(CallFault) as told:
+        vocabulary_forms.added(schema.GROUPS, {"name": "", "sentence_name": "", "dimension": ""}, [])
+    assert "Code" not in str(told.value)
+    assert "Name inside a sentence, such as women" in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ({}, "3,512 samples were tested in Portugal in 2019."),
+        ({"kind": "share", "unit": "percent", "sentence": "{Number}{of_base} are {group}"}, "14% of people in prison are women."),
+        ({"kind": "change", "unit": "percent", "sentence": "The number {change}{when}"}, "The number rose by 25% in 2019."),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_read_with_an_example(told: Mapping[str, str], words: str) -> None:
+    units = [
+        {"unit": "people", "singular": "person", "plural": "people"},
+        {"unit": "percent", "singular": "percent", "plural": "percent"},
+    ]
+    assert new_words.reads({**MEASURE, **told}, units) == words
+
+
+def test_a_word_that_is_changed_keeps_its_code_and_must_still_be_usable() -> None:
+    word = vocabulary_forms.added(schema.MEASURES, MEASURE, THERE)
+    edit = vocabulary_forms.changed(schema.MEASURES, word, {"name": "Samples", "measure": "other"})
+    assert edit.after
+    assert (edit.key, edit.after["measure"], edit.after["name"]) == (
+        "samples_tested_all",
+        "samples_tested_all",
+        "Samples",
+    )
+    for told, words in (
+        ({"sentence": "none"}, "place for the number"),
+        ({"theme": ""}, "Theme"),
+        ({}, "Nothing would"),
+    ):
+        with pytest.raises(CallFault, match=words):
+            vocabulary_forms.changed(schema.MEASURES, word, told)

@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.desk import access, acts
 from etl import audit, drafts
-from etl.drafts import Edit
+from etl.drafts import Clash, Edit
 from tests.dashboard.desk.working import FIGURES, Desk
 
 ACTS: dict[str, Callable[[Desk], object]] = {
@@ -19,10 +19,14 @@ ACTS: dict[str, Callable[[Desk], object]] = {
         desk.draft, [Edit(FIGURES, "report-1980", desk.row("report-1980"), None, "why")]
     ),
     "take_back": lambda desk: acts.take_back(desk.draft, 1),
+    "settle": lambda desk: acts.settle(
+        desk.draft, Clash(drafts.edits(desk.root, desk.draft), None), keep=False
+    ),
     "drop": lambda desk: acts.drop(desk.draft),
+    "bring_back": lambda desk: acts.bring_back(desk.draft),
     "review": lambda desk: acts.review(desk.draft),
     "publish": lambda desk: acts.publish(desk.draft, "why", set()),
-    "roll_back": lambda desk: acts.roll_back("0" * 12, "why"),
+    "roll_back": lambda desk: acts.roll_back("0" * 12, "why", set()),
 }
 
 
@@ -53,6 +57,6 @@ def test_a_document_is_not_brought_by_who_was_struck_out_while_it_was_read(
 
 
 def test_acts_are_done_under_the_name_of_who_acts(desk: Desk) -> None:
-    for act in ("begin", "put", "take_back", "drop"):
+    for act in ("begin", "put", "take_back", "drop", "bring_back"):
         ACTS[act](desk)
-    assert {entry.who for entry in list(audit.entries(desk.root))[-4:]} == {"anna@example.org"}
+    assert {entry.who for entry in list(audit.entries(desk.root))[-5:]} == {"anna@example.org"}

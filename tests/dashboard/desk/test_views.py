@@ -8,7 +8,9 @@ from html import unescape
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard import corrections, data, drawn
 from dashboard.desk import access, reach
+from dashboard.desk.showing import review
 from dashboard.desk.views import VIEWS
 from dashboard.words import say
 from etl import cli, drafts, publication
@@ -16,6 +18,8 @@ from etl.clock import today
 from etl.publication import Review
 from etl.releases import current_name
 from tests.dashboard.desk.working import FIGURES, Desk, said
+
+ASIDE = "documents/report/set_aside.csv"
 
 PHRASE = "bench_{start}_{name}"
 
@@ -191,15 +195,38 @@ def test_a_word_that_is_missing_is_added_and_can_be_chosen(desk: Desk) -> None:
     press(test, say("desk_words.add"))
     assert not test.exception
     assert say("desk_words.added", name="Cases heard") in said(test)
+    assert "3,512 cases were heard in Portugal in 2019." in said(test)
     assert "Cases heard (cases_heard)" in test.selectbox(key=key(desk, "40,000", "measure")).options
+    change_and_take_back(desk, test)
+
+
+def change_and_take_back(desk: Desk, test: AppTest) -> None:
+    """The word that the draft added is listed, changed, and taken back only while no row uses it."""
+    measures, word = "vocabulary/measures.csv", "own_measures_cases_heard_"
+    test.selectbox(key="word_own").select(f"{measures} cases_heard").run()
+    assert test.text_input(key=f"{word}name").value == "Cases heard"
+    test.text_area(key=f"{word}sentence").input("{Number} cases were closed{in_place}")
+    press(test, say("desk_words.look"))
+    assert "3,512 cases were closed in Portugal." in said(test)
+    press(test, say("desk_words.keep"))
+    (row,) = [row for row in drafts.rows(desk.root, desk.draft, measures) if row["measure"] == "cases_heard"]
+    assert row["sentence"] == "{Number} cases were closed{in_place}"
+    desk.put("report-1980", measure="cases_heard")
+    press(test, say("desk_words.take_back"))
+    assert "The figure “40,000” (report-1980)" in said(test)
+    desk.put("report-1980", measure="held")
+    press(test, say("desk_words.take_back"))
+    assert say("desk_words.taken_back", name="Cases heard") in said(test)
+    assert not test.exception
+    assert all(row["measure"] != "cases_heard" for row in drafts.rows(desk.root, desk.draft, measures))
 
 
 def test_a_figure_is_withdrawn_after_a_second_look_and_told_at_its_address(desk: Desk) -> None:
     test = desk.at("figures", figure="report-1980")
     test.text_input(key=f"correct_{FIGURES}_report-1980_-reason").input("It is another’s")
     press(test, say("desk_figures.withdraw"))
-    review = desk.at("review")
-    assert "40,000" in said(review)
+    looked = desk.at("review")
+    assert "40,000" in said(looked)
     aside = bench(desk)
     aside.selectbox(key=key(desk, "40,000", "reason")).select("date")
     press(aside, say("desk_bench.set_aside"))
@@ -208,6 +235,9 @@ def test_a_figure_is_withdrawn_after_a_second_look_and_told_at_its_address(desk:
     test.text_area(key="publish_note").input("Mended")
     press(test, say("desk_publish.publish"))
     assert current_name(desk.root) == before
+    assert say("desk_going.unseen_one") in said(test)
+    assert test.checkbox[0].label.startswith("I have seen that “")
+    assert ".”" not in test.checkbox[0].label
     test.checkbox[0].check()
     press(test, say("desk_publish.publish"))
     assert not test.exception
@@ -217,11 +247,40 @@ def test_a_figure_is_withdrawn_after_a_second_look_and_told_at_its_address(desk:
     lost.switch_page("../pages/figures.py").run()
     assert "It is another’s." in said(lost)
 
+    after = str(current_name(desk.root))
     back = desk_without(desk, "releases", release=str(before))
     back.text_area(key="rollback_note").input("Too soon")
     press(back, say("desk_releases.rollback", release=before))
     assert not back.exception
     assert current_name(desk.root) == before
+
+    away = desk_without(desk, "releases", release=after)
+    away.text_area(key="rollback_note").input("It was right")
+    press(away, say("desk_releases.rollback", release=after))
+    assert say("desk_going.unseen_one") in said(away)
+    assert current_name(desk.root) == before
+    away.checkbox[0].check()
+    press(away, say("desk_releases.rollback", release=after))
+    assert current_name(desk.root) == after
+
+
+def test_review_and_publishing_say_the_same_checks(desk: Desk) -> None:
+    shutil.move(desk.catalogue.texts / "report.txt", desk.catalogue.texts / "elsewhere.txt")
+    desk.put("report-1980", note="A remark")
+    for view in ("review", "publish"):
+        shown = said(desk.at(view))
+        assert "report.txt is not in the documents folder" in shown
+        assert say("desk_review.errors_none") in shown
+        assert say("desk_review.outliers_none") in shown
+
+
+def test_what_would_change_is_not_told_while_a_row_has_an_error(desk: Desk) -> None:
+    desk.put("report-1980", period="banana")
+    shown = said(desk.at("review"))
+    assert say("desk_review.once_mended") in shown
+    for untrue in ("desk_review.no_drawing_changes", "desk_review.not_there", "desk_reach.title"):
+        assert say(untrue) not in shown
+    assert "− Figure" not in shown
 
 
 def desk_without(desk: Desk, view: str, **address: str) -> AppTest:
@@ -251,8 +310,73 @@ def test_what_a_correction_reaches_is_told_by_name(desk: Desk) -> None:
     ((name, before, after),) = reach.statements(found)
     assert (name, "the Philippines" in before, "the Philippines" in after) == ("report-1980", False, True)
     markup = reach.markup(found)
-    assert '<a href="/regions?region=PHL" target="_blank" rel="noopener">Philippines</a>' in markup
+    assert '<a href="/regions?region=USA" target="_blank" rel="noopener">United States</a>' in markup
+    assert "<li>Philippines (not there before it is published)</li>" in markup
     assert say("desk_reach.nothing") in reach.markup(Review((), ()))
+
+
+def test_a_point_that_appears_is_told_with_its_figures_and_leads_nowhere_before_it_is_there(
+    desk: Desk,
+) -> None:
+    told = {
+        "problem_id": "law", "kind": "context", "figures": "report-law", "record": "", "summary": "Not the whole law.",
+        "arithmetic": "1 of 2", "note": "",
+    }  # fmt: skip
+    drafts.add(desk.root, desk.draft, [drafts.Edit("problems.csv", "law", None, told, "new")], "anna")
+    found = publication.review(desk.root, desk.draft, desk.catalogue.texts)
+    assert (reach.pointed(found), reach.points(found)) == (["report-law"], ["law"])
+    assert "/figures?figure=report-law" in reach.pages(found)
+    markup = reach.markup(found)
+    assert "<li>Not the whole law. (not there before it is published)</li>" in markup
+    assert "problem=law" not in markup
+    assert 'href="/figures?figure=report-law"' in markup
+    assert say("desk_review.no_drawing_changes") in said(desk.at("review"))
+
+
+def test_before_a_new_figure_there_is_the_drawing_that_it_joins(desk: Desk) -> None:
+    desk_put_away(desk, "report-2010")
+    found = publication.review(desk.root, desk.draft, desk.catalogue.texts)
+    more, less = data.of_tables("more", found.old), data.of_tables("less", found.new)
+    joined = review.drawing_in("report-2010", less, more)
+    assert joined
+    assert "report-1980" in joined.ids
+    assert "report-2010" not in joined.ids
+    whole = review.drawing_in("report-2010", more, less)
+    assert whole
+    assert "report-2010" in whole.ids
+    assert review.drawing_in("report-share", less, less)
+    assert review.drawing_in("nothing", less, more) is None
+    shown = drawn.markup(whole, more, "light")
+    assert "figure=report-2010" in review.without_ways(shown, whole.ids, more)
+    without = review.without_ways(shown, whole.ids, less)
+    assert 'href=\\"/figures?figure=report-2010' not in without
+    assert 'href="/figures?figure=report-2010' not in without
+
+
+def test_each_outcome_is_brought_into_view_by_a_script_of_its_own(desk: Desk) -> None:
+    test = desk.at("documents")
+    scripts = [
+        [
+            line
+            for line in said(press(test, say("desk_documents.bring_it"))).splitlines()
+            if "})(); //" in line
+        ]
+        for _ in range(2)
+    ]
+    assert all(len(lines) == 1 for lines in scripts)
+    assert scripts[0] != scripts[1]
+
+
+def test_a_draft_is_dropped_after_a_question_and_brought_back_by_staff(desk: Desk) -> None:
+    desk.put("report-1980", note="A remark")
+    test = desk.at("documents")
+    assert say("desk_documents.dropping_one", title="Refresh of autumn", number=1) in said(test)
+    press(test, say("desk_documents.drop_it"))
+    assert drafts.names(desk.root) == []
+    press(test, say("desk_documents.bring_back"))
+    assert not test.exception
+    assert drafts.names(desk.root) == [desk.draft]
+    assert noted(desk) == "A remark"
 
 
 def test_the_day_of_an_overdue_measure_is_listed(desk: Desk) -> None:
@@ -264,3 +388,90 @@ def test_the_day_of_an_overdue_measure_is_listed(desk: Desk) -> None:
     assert cli.main(["build", "--datasets", str(desk.root)]) == 0
     assert today().year > 2022
     assert say("desk_freshness.late") in said(desk.at("freshness"))
+
+
+def test_an_error_is_told_by_its_words_and_leads_to_the_form_where_it_is_mended(desk: Desk) -> None:
+    desk.put("report-1980", period="banana")
+    card = "documents/report/source.toml"
+    (row,) = drafts.rows(desk.root, desk.draft, card)
+    drafts.add(desk.root, desk.draft, [drafts.Edit(card, "", row, {**row, "published": "banana"})], "ben")
+    shown = said(desk.at("review"))
+    assert "The card of “A report on 2,500 people held”: published is" in shown
+    assert f'href="/desk?view=documents&amp;draft={desk.draft}&amp;document=report"' in shown
+    drafts.undo(desk.root, desk.draft, 2, "ben")
+    shown = said(desk.at("review"))
+    assert "The figure “40,000” (report-1980): period &#x27;banana&#x27; cannot be read" in shown
+    assert (
+        f'href="/desk?view=figures&amp;draft={desk.draft}&amp;sort=figures&amp;figure=report-1980"' in shown
+    )
+
+
+def test_what_the_build_would_refuse_is_refused_in_the_views(desk: Desk) -> None:
+    test = desk.at("figures", figure="report-1980")
+    form = f"correct_{FIGURES}_report-1980"
+    test.text_input(key=f"{form}_period").input("banana")
+    test.text_input(key=f"{form}_-reason").input("so it says")
+    press(test, say("desk_figures.keep"))
+    assert say("desk_right.period", period="banana") in said(test)
+    test = desk.at("documents", document="report")
+    test.text_input(key="card_report_published").input("4 May 2026")
+    press(test, say("desk_documents.keep_card"))
+    assert say("desk_right.card_published", said="4 May 2026") in said(test)
+    assert drafts.edits(desk.root, desk.draft) == ()
+
+
+def test_the_trail_is_told_in_words_without_files_and_codes(desk: Desk) -> None:
+    before = str(current_name(desk.root))
+    desk.put("report-1980", note="A remark")
+    publication.publish_draft(desk.root, desk.draft, "anna", "Autumn", desk.catalogue.texts)
+    publication.roll_back(desk.root, before, "ben", "Too soon: look")
+    shown = said(desk_without(desk, "audit"))
+    assert "In the draft “Refresh of autumn”" in shown
+    assert "The figure “40,000” (report-1980): Note, in our own words" in shown
+    assert "“Refresh of autumn”, as release" in shown
+    assert ": Autumn<" in shown
+    assert f"Release {before}: Too soon: look" in shown
+    assert "figures.csv" not in shown
+    assert "draft edit" not in shown
+
+
+def test_what_has_no_name_for_people_is_told_by_its_words_in_review(desk: Desk) -> None:
+    desk.put("report-1980", region="PHL")
+    drafts.add(
+        desk.root,
+        desk.draft,
+        [
+            drafts.Edit("documents/report/set_aside.csv", start, desk.row(start, ASIDE), {**row, "note": "n"})
+            for start in [str(desk.catalogue.bodies["report"].index("1980"))]
+            for row in [desk.row(start, ASIDE) or {}]
+        ],
+        "anna",
+    )
+    shown = said(desk.at("review"))
+    assert "~ Set aside: “1980” in A report on 2,500 people held<" in shown
+    assert "report:" not in shown
+    assert "+ Correction: 40,000 people were held" in shown
+
+
+def test_a_document_without_a_name_is_asked_for_one_in_words(desk: Desk) -> None:
+    test = desk.at("documents")
+    test.text_area(key="bring_text").input("In 2021 the courts heard 4,300 cases.")
+    press(test, say("desk_documents.bring_it"))
+    assert say("desk_documents.name_wrong") in said(test)
+
+
+def test_a_figure_is_found_by_its_words_and_by_its_number(desk: Desk) -> None:
+    options = desk.at("figures").selectbox(key="choice_figure").options
+    assert "“About 20%”: Share held, United States — report-share" in options
+    assert any(option.startswith("“every 25 seconds”") for option in options)
+
+
+def test_a_corrected_figure_leads_to_its_earlier_version_and_says_what_was_empty(desk: Desk) -> None:
+    before = str(current_name(desk.root))
+    desk.put("report-1980", note="A remark")
+    publication.publish_draft(desk.root, desk.draft, "anna", "Autumn", desk.catalogue.texts)
+    told = corrections.markup("report-1980", data.current())
+    assert f'href="/figure/report-1980?release={before}"' in told
+    assert "<td>empty</td><td>A remark</td>" in told
+    shutil.rmtree(desk.root / "published" / before)
+    assert "release=" not in corrections.markup("report-1980", data.current())
