@@ -67,3 +67,14 @@ def test_a_card_that_was_changed_meanwhile_breaks_no_view(desk: Desk) -> None:
             publication.publish_draft(desk.root, draft, "carla", "Sooner", desk.catalogue.texts)
     for view in ("figures", "documents", "review", "publish"):
         assert not desk.at(view).exception
+
+
+@pytest.mark.parametrize("way", ["take", "keep"])
+def test_the_bench_tells_of_it_too_and_goes_on_once_it_is_settled(clashing: Desk, way: str) -> None:
+    test = clashing.at("bench", document="report")
+    assert not test.exception
+    assert "ben@example.org changed it meanwhile" in said(test)
+    assert 'class="bench-text"' not in said(test)
+    press(test, say(f"desk_meanwhile.{way}"))
+    assert not test.exception
+    assert 'class="bench-text"' in said(test)
