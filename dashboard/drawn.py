@@ -87,7 +87,7 @@ def meta(drawing: Drawing) -> str:
     if first.unit == "ratio_to_one":
         unit = say("drawing.unit_ratio")
     when = _as_read(next(iter(times)), "period", drawing) if len(times) == 1 else ""
-    if len(times) > 1 and wording.no_time_is_stated(drawing.figures):
+    if len(times) > 1 and wording.none_states("period", drawing.figures):
         when = say("drawing.times_as_read")
     return " · ".join(sentence_case(part) for part in (unit, place, when) if part)
 
@@ -116,6 +116,6 @@ def _documents(drawing: Drawing) -> str:
 
 
 def _as_read(said: str, column: str, drawing: Drawing) -> str:
-    """Marked where a figure of the drawing does not state it and it was read from the context."""
-    inferred = any(column in figure.read_from_context for figure in drawing.figures)
-    return say("drawing.as_read", said=said) if inferred else said
+    """Marked where no document states it; where only some do not, their rows are marked."""
+    read = wording.none_states(column, drawing.figures)
+    return say("drawing.as_read", said=said) if read else said
