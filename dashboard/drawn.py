@@ -16,7 +16,7 @@ from dashboard.palette import BY_THEME
 from dashboard.parts import Colours
 from dashboard.plot import markup as plot
 from dashboard.plot.markup import Words
-from dashboard.words import say
+from dashboard.words import kept_apart, say
 
 # A release that is named by a hash is told apart by its beginning.
 HASH = re.compile("[0-9a-f]{12,}")
@@ -103,7 +103,7 @@ def source_line(drawing: Drawing, release: Release) -> str:
     said = say("drawing.said_by", who=_speakers(drawing), documents=_documents(drawing))
     short = release.id[:SHORT] if HASH.fullmatch(release.id) else release.id
     name = escape(say("drawing.release", release=short))
-    return f'<p class="source">{escape(said)}{GAP}<span class="release">{name}</span></p>'
+    return f'<p class="source">{escape(kept_apart(said))}{GAP}<span class="release">{name}</span></p>'
 
 
 def _speakers(drawing: Drawing) -> str:
