@@ -16,7 +16,7 @@ from dashboard.grouping import Drawing, headline
 from dashboard.keeping import kept
 from dashboard.maps import world as world_map
 from dashboard.parts import Colours, Part
-from dashboard.words import say, say_number
+from dashboard.words import kept_apart, say, say_number
 
 
 def drawing_section(
@@ -116,7 +116,7 @@ def _card(figure_id: str, release: Release, colours: Colours) -> str:
     address, title = escape(of_figure(figure_id)), escape(drawing.title)
     head = (
         f'<p class="kicker">{escape(theme)}</p><h3 class="statement"><a href="{address}" target="_self">{title}</a></h3>'
-        f'<p class="meta">{escape(drawn.meta(drawing))}</p>{pins.button("figure", figure_id, drawing.title)}'
+        f'<p class="meta">{escape(kept_apart(drawn.meta(drawing)))}</p>{pins.button("figure", figure_id, drawing.title)}'
     )
     way = f'<p class="links"><a href="{address}" target="_self">{escape(say("overview.to_figure"))}</a></p>'
     return (
@@ -146,7 +146,7 @@ def _heading(drawing: Drawing) -> str:
     notes = [say("drawing.several_sources")] if drawing.rivals else []
     notes += drawn.replaced(drawing)
     noted = "".join(f'<p class="note">{escape(note)}</p>' for note in notes)
-    title, meta = escape(drawing.title), escape(drawn.meta(drawing))
+    title, meta = escape(drawing.title), escape(kept_apart(drawn.meta(drawing)))
     pin = pins.button("figure", drawing.ids[0], drawing.title)
     return (
         f'<div class="drawn-head"><h3 class="statement" id="{lists.of_drawing(drawing)}">{title}</h3>'

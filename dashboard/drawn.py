@@ -16,7 +16,7 @@ from dashboard.palette import BY_THEME
 from dashboard.parts import Colours
 from dashboard.plot import markup as plot
 from dashboard.plot.markup import Words
-from dashboard.words import say
+from dashboard.words import kept_apart, say
 
 # A release that is named by a hash is told apart by its beginning.
 HASH = re.compile("[0-9a-f]{12,}")
@@ -87,7 +87,7 @@ def meta(drawing: Drawing) -> str:
     if first.unit == "ratio_to_one":
         unit = say("drawing.unit_ratio")
     when = _as_read(next(iter(times)), "period", drawing) if len(times) == 1 else ""
-    if len(times) > 1 and wording.no_time_is_stated(drawing.figures):
+    if len(times) > 1 and wording.none_states("period", drawing.figures):
         when = say("drawing.times_as_read")
     return " · ".join(sentence_case(part) for part in (unit, place, when) if part)
 
@@ -103,7 +103,7 @@ def source_line(drawing: Drawing, release: Release) -> str:
     said = say("drawing.said_by", who=_speakers(drawing), documents=_documents(drawing))
     short = release.id[:SHORT] if HASH.fullmatch(release.id) else release.id
     name = escape(say("drawing.release", release=short))
-    return f'<p class="source">{escape(said)}{GAP}<span class="release">{name}</span></p>'
+    return f'<p class="source">{escape(kept_apart(said))}{GAP}<span class="release">{name}</span></p>'
 
 
 def _speakers(drawing: Drawing) -> str:
@@ -116,6 +116,6 @@ def _documents(drawing: Drawing) -> str:
 
 
 def _as_read(said: str, column: str, drawing: Drawing) -> str:
-    """Marked where a figure of the drawing does not state it and it was read from the context."""
-    inferred = any(column in figure.read_from_context for figure in drawing.figures)
-    return say("drawing.as_read", said=said) if inferred else said
+    """Marked where no document states it; where only some do not, their rows are marked."""
+    read = wording.none_states(column, drawing.figures)
+    return say("drawing.as_read", said=said) if read else said

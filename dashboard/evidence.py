@@ -66,8 +66,8 @@ def saying(figure: Figure, doubt: str, statements: Mapping[str, str]) -> str:
     read = _list(fact for fact in facts if fact.name == "inferred")
     return (
         f'<li id="{escape(figure.figure_id)}"><p class="evidence-statement">{escape(figure.statement)}</p>{_words(figure)}{read}{doubt}'
-        f"<details><summary>{escape(say('evidence.heading'))}</summary>"
-        f"{_list(fact for fact in facts if fact.name != 'inferred')}</details>{_link(figure)}</li>"
+        f'<div class="steps"><details><summary>{escape(say("evidence.heading"))}</summary>'
+        f"{_list(fact for fact in facts if fact.name != 'inferred')}</details>{_link(figure)}</div></li>"
     )
 
 

@@ -32,6 +32,11 @@ def say_number(key: str, number: int, **values: object) -> str:
     return say(f"{key}_{'one' if number == 1 else 'many'}", number=number, **values)
 
 
+def kept_apart(text: str) -> str:
+    """No line begins with the dot that stands between two parts."""
+    return text.replace(" · ", "\u00a0· ")
+
+
 def known(key: str) -> bool:
     """The language file has a sentence for this key."""
     return key in sentences()

@@ -15,7 +15,7 @@ from dashboard.charts.setting import Setting
 from dashboard.charts.sheet import Axis, finish, guides
 from dashboard.charts.stack import Row, stack
 from dashboard.figure import Figure, records
-from dashboard.words import say
+from dashboard.words import say_number
 from etl.statement import plain
 
 SIGNS = {"USD": "$", "EUR": "€", "GBP": "£"}
@@ -50,17 +50,32 @@ def _apart(rows: Sequence[Row]) -> list[Row]:
         return []
     first = rows[0].figure
     together = [row for row in rows if not separate(first, row.figure)]
-    later = [row for row in rows if separate(first, row.figure)]
-    return together + [replace(row, apart=say("mark.apart") if i == 0 else "") for i, row in enumerate(later)]
+    apart = [row for row in rows if separate(first, row.figure)]
+    told = apart_words(first, [row.figure for row in apart])
+    return together + [replace(row, apart="" if i else told) for i, row in enumerate(apart)]
+
+
+def apart_words(first: Figure, apart: Sequence[Figure]) -> str:
+    """Why these stand apart from the first: their periods are later, earlier or, where neither is true of all, other ones."""
+    sides = {_side(first, figure) for figure in apart}
+    side = sides.pop() if len(sides) == 1 else "other"
+    return say_number(f"mark.apart_{side}", len({figure.period for figure in apart}))
+
+
+def _side(first: Figure, other: Figure) -> str:
+    """Later or earlier where no day is shared; a period that is inside an open one is only another."""
+    if first.period_end and other.period_start and first.period_end < other.period_start:
+        return "later"
+    if first.period_start and other.period_end and other.period_end < first.period_start:
+        return "earlier"
+    return "other"
 
 
 def separate(first: Figure, other: Figure) -> bool:
     """Both say when, and the two periods share no day."""
     if first.when is None or other.when is None:
         return False
-    if first.period_end and other.period_start and first.period_end < other.period_start:
-        return True
-    if first.period_start and other.period_end and other.period_end < first.period_start:
+    if _side(first, other) != "other":
         return True
     # An open end is open from a start: a later stretch with both ends of its own is a count of its own.
     return bool(

@@ -27,6 +27,9 @@ def suits(rows: Sequence[Figure]) -> bool:
     """Two or three numbers of one source and one base, each for a year of its own, far enough apart to label."""
     if not 2 <= len(rows) <= 3 or any(row.derived or row.status == "superseded" for row in rows):
         return False
+    # A stem has no room to say that its own time or place was read from the context.
+    if any(wording.read_marks(row, rows) for row in rows):
+        return False
     if len({row.base for row in rows}) > 1 or len({wording.source_name(row) for row in rows}) > 1:
         return False
     if any(row.qualifier not in ("exact", "approximately") or not _one_year(row) for row in rows):

@@ -92,7 +92,7 @@ def _make_up(rows: Sequence[Figure], setting: Setting) -> go.Figure:
     """Each part starts where the one before it ended; what the document does not describe stays visible as the rest."""
     rows = sorted(rows, key=lambda row: (row.derived, row.group_position or 0.0))
     starts = {row.figure_id: sum(r.value or 0.0 for r in rows[:i]) for i, row in enumerate(rows)}
-    named = [_part_row(row, setting.palette) for row in rows]
+    named = [_part_row(row, rows, setting.palette) for row in rows]
     piece, height = stack(named, setting, lambda f, s: _part(f, s, starts[f.figure_id]))
     end = sum(row.value or 0.0 for row in rows)
     if end < WHOLE:
@@ -101,10 +101,16 @@ def _make_up(rows: Sequence[Figure], setting: Setting) -> go.Figure:
     return finish(piece, Axis(Scale(0.0, WHOLE, 0.0, setting.width), TICKS), height, setting, note=note)
 
 
-def _part_row(row: Figure, palette: Palette) -> Row:
+def _part_row(row: Figure, rows: Sequence[Figure], palette: Palette) -> Row:
     """The group's name; a part that was worked out here says so, and is the rest."""
-    words = [sentence_case(row.group_name or "")] + ([say("mark.derived")] if row.derived else [])
+    words = part_words(row, rows)
     return Row(row, tuple(words), palette.reference if row.derived else palette.stated)
+
+
+def part_words(row: Figure, rows: Sequence[Figure]) -> list[str]:
+    """The words of one part; also for a file."""
+    words = [sentence_case(row.group_name or "")] + ([say("mark.derived")] if row.derived else [])
+    return words + wording.read_marks(row, rows)
 
 
 def _part(figure: Figure, stroke: Stroke, start: float) -> Piece:

@@ -48,22 +48,35 @@ def _words(figure: Figure, figures: Sequence[Figure]) -> list[str]:
     words += [say("mark.superseded")] if figure.status == "superseded" else []
     words += [figure.group_name] if figure.group_name and len({f.group_name for f in figures}) > 1 else []
     words += _base(figure) if figure.kind == "share" or len({f.base for f in figures}) > 1 else []
-    words += [_when(figure, figures)] if len({f.period for f in figures}) > 1 else []
+    if len({f.period for f in figures}) > 1 and not _read_here("period", figure, figures):
+        words += [figure.when or say("drawing.date_not_stated")]
+    words += read_marks(figure, figures)
     return [sentence_case(word) for word in words]
 
 
-def _when(figure: Figure, figures: Sequence[Figure]) -> str:
-    """When, marked where the document does not state it; where none of the times is stated, the drawing's head says so."""
-    if not figure.when:
-        return say("drawing.date_not_stated")
-    read = "period" in figure.read_from_context and not no_time_is_stated(figures)
-    return say("drawing.as_read", said=figure.when) if read else figure.when
+def read_marks(figure: Figure, figures: Sequence[Figure]) -> list[str]:
+    """Time and place, marked, where this figure's was read from the context and another's is stated.
+
+    What no document states is marked once, in the drawing's head.
+    """
+    named = (("period", figure.when or ""), ("region", figure.region_name))
+    return [
+        say("drawing.as_read", said=said) for column, said in named if _read_here(column, figure, figures)
+    ]
 
 
-def no_time_is_stated(figures: Sequence[Figure]) -> bool:
-    """There are times, and each of them was read from the context."""
-    dated = [figure for figure in figures if figure.when]
-    return bool(dated) and all("period" in figure.read_from_context for figure in dated)
+def _read_here(column: str, figure: Figure, figures: Sequence[Figure]) -> bool:
+    return column in figure.read_from_context and not none_states(column, figures)
+
+
+def none_states(column: str, figures: Sequence[Figure]) -> bool:
+    """No document states it: each place, or each time that there is, was read from the context.
+
+    What was worked out here states nothing of its own.
+    """
+    present = [figure for figure in figures if figure.when] if column == "period" else figures
+    own = [figure for figure in present if not figure.derived] or present
+    return bool(own) and all(column in figure.read_from_context for figure in own)
 
 
 def _alone(figure: Figure) -> list[str]:

@@ -9,7 +9,7 @@ from dashboard import doubts
 from dashboard.addresses import of_document, of_figure, of_problem, of_region
 from dashboard.figure import Figure, sentence_case
 from dashboard.problems import Row
-from dashboard.words import say
+from dashboard.words import kept_apart, say
 
 COLUMNS = ("figure", "number", "place", "when", "who", "document")
 
@@ -101,4 +101,4 @@ def _item(figure: Figure, points: Sequence[Row], with_base: bool) -> str:
     where = "" if figure.derived else figure.title or ""
     base = (figure.base or "") if with_base and figure.has_base else ""
     told = " · ".join(sentence_case(part) for part in (figure.speaker, where, base) if part)
-    return f'<li><p class="evidence-statement">{link(figure, figure.claim)}</p><p class="small">{escape(told)}</p>{_doubt(figure, points)}</li>'
+    return f'<li><p class="evidence-statement">{link(figure, figure.claim)}</p><p class="small">{escape(kept_apart(told))}</p>{_doubt(figure, points)}</li>'

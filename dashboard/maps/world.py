@@ -19,7 +19,7 @@ from dashboard.maps.geometry import Shape
 from dashboard.maps.views import View
 from dashboard.parts import Part
 from dashboard.places import regions
-from dashboard.words import say, say_number
+from dashboard.words import kept_apart, say, say_number
 
 # The least number of statements of each step of colour; a release that says much more gets coarser steps.
 STEPS = (1, 2, 5, 10)
@@ -76,7 +76,7 @@ def map_html(
         f"{map_views.chooser(views) if views else ''}"
         f"{map_drawing.put_in('map-drawing', map_drawing.svg(places.values(), title, key), map_views.script() if views else '')}"
         f'<figcaption>{pin}<ul class="legend">{swatches}</ul>{beside}'
-        f'<p class="source">{escape(source)} {escape(say("map.borders"))}</p></figcaption>{folded}</figure>'
+        f'<p class="source">{escape(kept_apart(source))} {escape(say("map.borders"))}</p></figcaption>{folded}</figure>'
     )
 
 

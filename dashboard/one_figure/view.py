@@ -19,7 +19,7 @@ from dashboard.one_figure import around as one_figure
 from dashboard.one_figure import citation, firmness, kin, ladder
 from dashboard.web import facts as page_facts
 from dashboard.web import rivals
-from dashboard.words import say, say_number
+from dashboard.words import kept_apart, say, say_number
 
 LONGEST_TAB = 70
 
@@ -64,7 +64,10 @@ def drawing(figure_id: str, release: Release) -> str:
     """The drawing that the figure stands in, and which of its marks it is; or its own words where none is drawn."""
     figure, whole = one_figure.figure(figure_id, release), headline(figure_id, release)
     if not whole.drawn:
-        over, shown = f'<p class="meta">{escape(_meta(figure, release))}</p>', escape(_large(figure))
+        over, shown = (
+            f'<p class="meta">{escape(kept_apart(_meta(figure, release)))}</p>',
+            escape(_large(figure)),
+        )
         return f'{_beside_pin(over, figure)}<p class="in-words">{shown}</p>'
     over, shown = _over(figure, whole), drawn.markup(whole, release, parts.colours())
     return f"{_beside_pin(over, figure)}{shown}{_under(figure_id, release)}"
@@ -164,7 +167,7 @@ def _beside_pin(over: str, figure: Figure) -> str:
 
 def _over(figure: Figure, whole: Drawing) -> str:
     """Unit, place and time of the drawing; of several marks, which is this figure's."""
-    meta = f'<p class="meta">{escape(drawn.meta(whole))}</p>'
+    meta = f'<p class="meta">{escape(kept_apart(drawn.meta(whole)))}</p>'
     meta += "".join(
         f'<p class="note">{escape(note)}</p>' for note in drawn.replaced(whole) if not figure.superseded_by
     )

@@ -41,6 +41,14 @@ def test_cards_in_a_row_are_of_one_height(open_page: Open) -> None:
     assert all(len(heights) == 1 for heights in rows.values())
 
 
+def test_under_a_finger_what_opens_is_as_large_as_it_and_keeps_its_triangle(open_page: Open) -> None:
+    phone = open_page("/themes?theme=killings", width=390, height=844, touch=True)
+    summary = phone.locator(".stHtml details:not(.long) > summary:visible").first
+    looks = summary.evaluate("e => [getComputedStyle(e).display, getComputedStyle(e).listStyleType]")
+    assert looks == ["list-item", "disclosure-closed"]
+    assert summary.evaluate("e => e.getBoundingClientRect().height") >= 44
+
+
 def test_the_evidence_is_in_view_on_a_wide_page_and_one_step_away_on_a_phone(open_page: Open) -> None:
     path = "/themes?theme=killings_and_death_penalty"
     expect(open_page(path).locator(".fold .quote").first).to_be_visible()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
@@ -10,6 +12,8 @@ from dashboard.data import Release
 from dashboard.grouping import drawings
 from dashboard.palette import LIGHT
 from tests.dashboard.rows_as_charts import drawing_with, drawn, numbers_in, one, painted, words, words_in
+
+Years = tuple[int, int | None]
 
 
 def test_rival_counts_share_an_axis_and_are_never_joined(sample: Release) -> None:
@@ -30,6 +34,42 @@ def test_a_count_of_a_later_period_stands_apart_and_last(sample: Release) -> Non
     assert apart < places["342 people"]
     assert all(
         y < apart for text, y in places.items() if text in ("at least 6,200 people", "up to 30,000 people")
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "said"),
+    [
+        ((2003, 2003), [(2017, 2017)], "Apart, because it covers a later period:"),
+        ((2003, 2003), [(2017, 2017), (2023, 2023)], "Apart, because they cover later periods:"),
+        ((2003, 2003), [(2017, 2017), (2017, 2017)], "Apart, because it covers a later period:"),
+        ((2023, 2023), [(2003, 2003)], "Apart, because it covers an earlier period:"),
+        ((2023, 2023), [(2003, 2003), (2017, 2017)], "Apart, because they cover earlier periods:"),
+        ((2017, 2017), [(2003, 2003), (2023, 2023)], "Apart, because they cover other periods:"),
+        # What is open may still go on while the other one lasts.
+        ((2016, None), [(2022, 2023)], "Apart, because it covers another period:"),
+        ((2016, None), [(2022, 2023), (2010, 2012)], "Apart, because they cover other periods:"),
+        ((2016, None), [(2010, 2012)], "Apart, because it covers an earlier period:"),
+    ],
+)
+def test_what_stands_apart_is_said_to_be_later_earlier_or_other_as_it_is(
+    sample: Release, first: Years, others: list[Years], said: str
+) -> None:
+    row = one(sample, "count", "exact", 40_000.0)
+    spans = [first, *others]
+    # Each has a source of its own: numbers of one source would stand on an axis of years.
+    rows = pd.concat(
+        [of_years(row, span).assign(attribution=f"source {at}") for at, span in enumerate(spans)]
+    )
+    figure = BY_KIND["count"](rows, Setting(LIGHT, width=WIDE))
+    assert [words(a) for a in figure.layout.annotations if words(a).startswith("Apart")] == [said]
+
+
+def of_years(row: pd.DataFrame, span: Years) -> pd.DataFrame:
+    start, end = span
+    period = f"{start}" if start == end else f"{start}..{end or ''}"
+    return row.assign(
+        period=period, period_start=date(start, 1, 1), period_end=date(end, 12, 31) if end else None
     )
 
 

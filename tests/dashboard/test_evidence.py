@@ -13,7 +13,7 @@ import pytest
 
 from dashboard import data, doubts, drawn, evidence, problems, record
 from dashboard.briefing import notes
-from dashboard.charts import wording
+from dashboard.charts import BY_KIND, WIDE, Setting, over_time, wording
 from dashboard.data import Release
 from dashboard.drawn import meta, source
 from dashboard.figure import Figure, records
@@ -88,6 +88,52 @@ def test_times_that_no_document_states_are_marked_once_or_each(committed: Releas
     told = [" ".join(row.words) for row in wording.rows(some, LIGHT)]
     assert ["read from the context" in words for words in told] == [False, True, True]
     assert say("drawing.times_as_read") not in meta(Drawing(drawing.table, tuple(some)))
+
+
+@pytest.mark.parametrize(("column", "head"), [("region", "Philippines"), ("period", "Since June 2016")])
+def test_what_only_some_documents_state_is_marked_in_the_rows_of_the_others(
+    sample: Release, column: str, head: str
+) -> None:
+    drawing, read = headline("killed-government", sample), f"{column}: the paragraph before says so"
+    first, second, _ = drawing.figures
+    mark = say("drawing.as_read", said=head)
+
+    def told(*figures: Figure) -> tuple[str, list[bool]]:
+        rows = wording.rows(figures, LIGHT)
+        return meta(Drawing(drawing.table, figures)), [mark in row.words for row in rows]
+
+    # Of one alone the document is silent: its row says so, and the head names what both have.
+    above, marked = told(first, replace(second, inferred=read))
+    assert head in above
+    assert mark not in above
+    assert marked == [False, True]
+    # Of both: the head says so once.
+    above, marked = told(replace(first, inferred=read), replace(second, inferred=read))
+    assert mark in above
+    assert marked == [False, False]
+    # What was worked out here states nothing of its own.
+    worked_out = replace(second, status="derived")
+    above, marked = told(replace(first, inferred=read), worked_out)
+    assert mark in above
+    assert marked == [False, False]
+
+
+def test_a_part_of_a_whole_whose_place_alone_was_read_is_marked(sample: Release) -> None:
+    drawing = headline("make-up-black", sample)
+    read = drawing.table["figure_id"] == "make-up-white"
+    table = drawing.table.assign(inferred=drawing.table["inferred"].mask(read, "region: the title names it"))
+    figure = BY_KIND["share"](table, Setting(LIGHT, width=WIDE))
+    marks = [note for note in figure.layout.annotations if "read from the context" in str(note.text)]
+    assert len(marks) == 1
+    assert "White people" in str(marks[0].text)
+
+
+def test_no_point_on_an_axis_of_years_hides_that_its_place_was_read(sample: Release) -> None:
+    table = sample.figures[sample.figures["figure_id"].isin(["users-2003", "users-2017"])]
+    figures = records(table)
+    assert over_time.suits(figures)
+    assert not over_time.suits([figures[0], replace(figures[1], inferred="region: the title names it")])
+    assert over_time.suits([replace(one, inferred="region: the title names it") for one in figures])
 
 
 @pytest.mark.parametrize(

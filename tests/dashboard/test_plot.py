@@ -123,7 +123,7 @@ def test_under_a_chart_the_release_is_named_in_short(sample: Release, name: str,
     line = drawn.source_line(drawings(sample.figures)[0], replace(sample, id=name))
     assert line.endswith(f'<span class="release">release\u00a0{short}</span></p>')
     assert line.startswith('<p class="source">First Institute, naming no source')
-    assert " · A first report on drugs" in line
+    assert "\u00a0· A first report on drugs" in line
 
 
 def test_a_number_in_words_is_written_and_not_drawn(sample: Release) -> None:

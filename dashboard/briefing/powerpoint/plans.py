@@ -156,7 +156,7 @@ def _make_up(rows: Sequence[Figure], palette: Palette) -> Plan:
     ordered = sorted(rows, key=lambda row: (row.derived, row.group_position or 0.0))
     bars, end = [], 0.0
     for row in ordered:
-        label = sentence_case(row.group_name or "") + (f"\n{say('mark.derived')}" if row.derived else "")
+        label = "\n".join(shares.part_words(row, rows))
         value = float(row.value or 0.0)
         colour = palette.reference if row.derived else palette.stated
         bars.append(

@@ -9,7 +9,7 @@ from dashboard.briefing import notes as briefing_notes
 from dashboard.briefing.deck import Fault
 from dashboard.briefing.shown import Shown
 from dashboard.figure import Figure, sentence_case
-from dashboard.words import say
+from dashboard.words import kept_apart, say
 
 # A longer sentence is set smaller: up to so many characters in the size of this name, at stage.css.
 SIZES = ((70, "short"), (120, "medium"), (180, "long"), (280, "longer"), (420, "longest"))
@@ -90,17 +90,12 @@ def inside(shown: Shown) -> str:
     if isinstance(shown.slide, Fault):
         return _fault(shown)
     said = shown.sentence or shown.statement
-    meta = f'<p class="meta">{escape(_kept_apart(shown.meta))}</p>' if shown.meta else ""
-    source = f'<p class="source">{escape(_kept_apart(shown.source))}</p>' if shown.source else ""
+    meta = f'<p class="meta">{escape(kept_apart(shown.meta))}</p>' if shown.meta else ""
+    source = f'<p class="source">{escape(kept_apart(shown.source))}</p>' if shown.source else ""
     return (
         f'<div class="words"><h2 class="sentence {_size(said, SIZES)}">{escape(said)}</h2>{meta}</div>'
         f'<div class="show">{_drawn(shown)}</div><div class="below">{_mark(shown)}{source}</div>'
     )
-
-
-def _kept_apart(text: str) -> str:
-    """No line begins with the dot that stands between two parts."""
-    return text.replace(" · ", "\u00a0· ")
 
 
 def _drawn(shown: Shown) -> str:

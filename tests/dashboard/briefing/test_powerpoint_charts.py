@@ -94,7 +94,7 @@ def test_nothing_solid_is_drawn_up_to_a_number_that_is_only_an_upper_end(sample:
 def test_rivals_stand_on_one_axis_each_with_who_says_so(sample: Release) -> None:
     (group,) = groups(alone(sample, "killed-government"))
     words = " ".join(s.text_frame.text for s in group.shapes if s.has_text_frame)
-    assert all(name in words for name in ("the government", "rights groups", say("mark.apart")))
+    assert all(name in words for name in ("the government", "rights groups", say("mark.apart_other_one")))
 
 
 def test_no_chart_of_any_release_joins_points(sample: Release) -> None:
