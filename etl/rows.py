@@ -19,7 +19,7 @@ from etl.period import read_period
 from etl.phrases import find
 from etl.quoted import Quoted, forms, read_all
 from etl.sheet import FILE, ROW
-from etl.vocabulary import CERTAINTIES, NOT_STATED, Vocabulary, code_hints, hints
+from etl.vocabulary import CERTAINTIES, NOT_STATED, Row, Vocabulary, code_hints, hints
 
 MOST_WORDS = 8
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -182,6 +182,7 @@ def check_figures(table: pa.Table, words: Vocabulary) -> Checked:
     quoted, codes = reading.result()
     _fits(checked, quoted, codes)
     _event_dates(checked, measures, words)
+    _sentence_is_whole(checked, measures, words)
     return checked
 
 
@@ -245,6 +246,35 @@ def _event_dates(checked: Checked, measures: Distinct, words: Vocabulary) -> Non
         if not years & {day.year for day in (period.start, period.end) if day}:
             said = f"quote {row['quote']!r} and period {row['period']!r} name different years"
             checked.blame(at, said, "must be the same year, or say under inferred where the period is from")
+
+
+# What a sentence would have a hole for; a share or ratio reads whole without its base, a count of "the number of …" does not.
+_ASKED = ("group", "comparison_group", "base")
+_READS_WITHOUT_BASE = ("share", "ratio")
+
+
+def _sentence_is_whole(checked: Checked, measures: Distinct, words: Vocabulary) -> None:
+    """What the sentence of a measure asks for is there: a comparison names both groups, a number says of what."""
+    by_code = words.by_code("measures")
+    for column in _ASKED:
+        asking = np.array([_asks(by_code.get(code), column) for code in measures.texts], dtype=bool)
+        if not asking.any():
+            continue
+        cells = distinct(checked.table[column])
+        lacking = np.array([text in ("", NOT_STATED) for text in cells.texts], dtype=bool)
+        for at in np.flatnonzero(asking[measures.codes] & lacking[cells.codes]).tolist():
+            measure = measures.texts[measures.codes[at]]
+            said = f"{column} is empty, and the sentence of {measure!r} names it"
+            checked.blame(at, said, "say it, or use a measure whose sentence does without")
+
+
+def _asks(measure: Row | None, column: str) -> bool:
+    if measure is None:
+        return False
+    slot = "of_base" if column == "base" else column
+    if slot == "of_base" and measure["kind"] in _READS_WITHOUT_BASE:
+        return False
+    return f"{{{slot}}}" in measure["sentence"]
 
 
 def check_places(table: pa.Table, words: Vocabulary) -> Checked:

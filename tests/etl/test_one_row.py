@@ -60,3 +60,38 @@ def test_a_vocabulary_of_rows_is_that_of_the_files(catalogue: Small) -> None:
     assert {noun: made.codes(noun) for noun in tables} == {noun: words.codes(noun) for noun in tables}
     assert made.by_code("reasons").keys() == words.by_code("reasons").keys()
     assert one_row.vocabulary({}).codes("measures") == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "cells", "lacking"),
+    [
+        ("count", "The number{of_base}{in_place} is {number}", {}, ["base"]),
+        ("count", "The number{of_base}{in_place} is {number}", {"base": "not stated"}, ["base"]),
+        ("count", "The number{of_base}{in_place} is {number}", {"base": "people held"}, []),
+        ("count", "{Number} {group} are held{in_place}", {}, ["group"]),
+        (
+            "count",
+            "{Number} {group} are held, against {comparison_group}",
+            {"group": "first"},
+            ["comparison_group"],
+        ),
+        ("count", "{Number} people are held{in_place}", {}, []),
+    ],
+)
+def test_a_sentence_has_no_hole(
+    catalogue: Small, kind: str, sentence: str, cells: dict[str, str], lacking: list[str]
+) -> None:
+    words = read_catalogue(catalogue.root).vocabulary
+    tables = {noun.name: words.tables[noun.name].to_pylist() for noun in schema.VOCABULARY}
+    row = next(
+        row for row in rows(catalogue.root / "documents/report/figures.csv") if row["measure"] == "held"
+    )
+    tables["measures"] = [
+        {**one, "kind": kind, "sentence": sentence} if one["measure"] == "held" else one
+        for one in tables["measures"]
+    ]
+    tables["groups"].append({"group": "first", "name": "First", "sentence_name": "first"})
+    empty = {"group": "", "comparison_group": "", "base": ""}
+    found = one_row.tried({**row, **empty, **cells}, {"document": "report"}, one_row.vocabulary(tables))
+    assert [what.split(" ", 1)[0] for what, _ in found.wrong] == lacking
+    assert bool(found.statement) == (not lacking)
