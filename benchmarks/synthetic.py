@@ -38,10 +38,11 @@ def write_catalogue(source: Path, target: Path, rows: int) -> None:
     regions = [
         row["region"] for row in _rows(source / "vocabulary" / "regions.csv") if row["sort"] == "country"
     ]
+    groups = [row["group"] for row in _rows(source / "vocabulary" / "groups.csv")]
     choices = np.random.default_rng(7)
     for number in range(DOCUMENTS):
         count = rows // DOCUMENTS + (number < rows % DOCUMENTS)
-        _write_document(target, f"document-{number:02}", count, measures, regions, choices)
+        _write_document(target, f"document-{number:02}", count, measures, regions, groups, choices)
 
 
 def _rows(path: Path) -> list[Row]:
@@ -61,7 +62,13 @@ def _usable(measure: Row) -> bool:
 
 
 def _write_document(
-    target: Path, name: str, count: int, measures: list[Row], regions: list[str], choices: np.random.Generator
+    target: Path,
+    name: str,
+    count: int,
+    measures: list[Row],
+    regions: list[str],
+    groups: list[str],
+    choices: np.random.Generator,
 ) -> None:
     folder = target / "documents" / name
     folder.mkdir(parents=True)
@@ -97,8 +104,8 @@ def _write_document(
         "quote": pa.array(phrases).take(pa.array((at * NUMBERS + number) * len(_HEDGES) + hedge)),
         "measure": pa.array([measure["measure"] for measure in measures]).take(pa.array(at)),
         "region": pa.array(regions).take(pa.array(region)),
-        "group": _empty(count),
-        "comparison_group": _empty(count),
+        "group": _asked(measures, "group", groups[0]).take(pa.array(at)),
+        "comparison_group": _asked(measures, "comparison_group", groups[1]).take(pa.array(at)),
         "base": _numbered("people counted by rule ", base),
         "period": _numbered("", year),
         "attribution": _numbered("bureau ", choices.integers(300, size=count)),
@@ -106,6 +113,11 @@ def _write_document(
     }
     table = pa.table({column: columns[column] for column in FIGURE_COLUMNS})
     pa_csv.write_csv(table, folder / "figures.csv", pa_csv.WriteOptions(quoting_style="needed"))
+
+
+def _asked(measures: list[Row], column: str, group: str) -> pa.Array:
+    """For each measure the group, where its sentence names one."""
+    return pa.array([group if f"{{{column}}}" in measure["sentence"] else "" for measure in measures])
 
 
 def _numbered(words: str, numbers: Numbers) -> pa.Array:
