@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from urllib.parse import urlsplit
+
+# Signs by which an address reads as one host and opens another.
+MISLEADING = re.compile(r"[\\\s\x00-\x1f\x7f]")
 
 
 def link(address: str, told: str) -> str:
@@ -12,7 +16,12 @@ def link(address: str, told: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return escape(told)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.netloc
+        or MISLEADING.search(address)
+        or "@" in parts.netloc
+    ):
         return escape(told)
     return (
         f'<a href="{escape(address)}" target="_blank" rel="noopener noreferrer nofollow">{escape(told)}</a>'

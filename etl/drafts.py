@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from etl.clock import now
-from etl.documents import DOCUMENT_ID
-from etl.draft_log import edits_of, last_number
+from etl.draft_log import MOST_NAME, edits_of, is_draft_name, last_number
 from etl.edits import (
     Clash,
     Conflict,
@@ -46,7 +45,6 @@ __all__ = [
 DRAFTS = "drafts"
 LOG = "edits.jsonl"
 MOST_TITLE = 200
-MOST_NAME = 60
 _DROPPED, _PUBLISHED = ".dropped", ".published"
 _AWAY = (_DROPPED, _PUBLISHED)
 _PATIENCE_SECONDS = 30.0
@@ -260,8 +258,11 @@ def bring_back(datasets: Path, draft: str, who: str) -> None:
     """Work goes on in a draft that was put away. Raises CallFault if none of this name was."""
     _require_text(who=who)
     away = datasets / DRAFTS / _DROPPED / draft
-    with _locked(datasets, draft if _may_be_a_name(draft) else "_start"):
-        if not _may_be_a_name(draft) or not away.is_dir():
+    if not is_draft_name(draft):
+        raise CallFault(f"draft {draft!r:.99} is not among those that were dropped")
+    # Whoever begins a draft looks for a name that is free, here and there: meanwhile none moves.
+    with _locked(datasets, "_start"), _locked(datasets, draft):
+        if away.is_symlink() or not (away / LOG).is_file():
             raise CallFault(f"draft {draft!r:.99} is not among those that were dropped")
         if (datasets / DRAFTS / draft).exists():
             raise CallFault(f"draft {draft!r} is there already")
@@ -333,17 +334,13 @@ def _locked(datasets: Path, name: str) -> Iterator[None]:
 
 
 def _lines(datasets: Path, draft: str) -> list[dict[str, Any]]:
-    if not _may_be_a_name(draft) or not _log(datasets, draft).is_file():
+    if not is_draft_name(draft) or not _log(datasets, draft).is_file():
         raise CallFault(f"draft {draft!r:.99} does not exist{_where_it_went(datasets, draft)}")
     return list(read_log(_log(datasets, draft)))
 
 
-def _may_be_a_name(draft: str) -> bool:
-    return len(draft) <= MOST_NAME + 10 and DOCUMENT_ID.fullmatch(draft) is not None
-
-
 def _where_it_went(datasets: Path, draft: str) -> str:
-    if _may_be_a_name(draft):
+    if is_draft_name(draft):
         for away, said in zip(_AWAY, ("; it was dropped", "; it has been published"), strict=True):
             if (datasets / DRAFTS / away / draft).is_dir():
                 return said

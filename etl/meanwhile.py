@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from etl.audit import entries
-from etl.draft_log import edits_of
+from etl.draft_log import edits_of, is_draft_name
 from etl.edits import Edit, Row, net
 from etl.log import read_log
 
@@ -37,5 +37,8 @@ def last_change(datasets: Path, edit: Edit, found: Row | None) -> Change:
 
 
 def _published(datasets: Path, draft: str) -> tuple[Edit, ...]:
+    # The name stands in a file that may have been tampered with.
+    if not is_draft_name(draft):
+        return ()
     log = datasets / "drafts" / ".published" / draft / "edits.jsonl"
     return edits_of(read_log(log)) if log.is_file() else ()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from etl.audit import Entry
+from etl.draft_log import is_draft_name, made, undone
 from etl.edits import Edit
+from etl.faults import DataFault
 from etl.log import read_log
 
 _FOLDERS = ("", ".published", ".dropped")
@@ -44,20 +46,19 @@ def edits_of(datasets: Path, entries: Iterable[Entry]) -> dict[int, tuple[Edit, 
             continue
         line = lines.pop(0)
         edits = written.setdefault(draft, {})
-        made = tuple(Edit(**fields) for fields in line.get("edits", ()))
-        found[entry.number] = made or tuple(edits[number] for number in _undone(line) if number in edits)
-        edits |= {edit.number: edit for edit in made}
+        try:
+            written_now, taken_back = made(line), undone(line)
+        except DataFault:
+            # An act whose line cannot be read is told without what it did.
+            continue
+        found[entry.number] = written_now or tuple(edits[number] for number in taken_back if number in edits)
+        edits |= {edit.number: edit for edit in written_now}
     return {number: edits for number, edits in found.items() if edits}
-
-
-def _undone(line: Mapping[str, Any]) -> list[int]:
-    told = line.get("undoes", [])
-    return [int(number) for number in told] if isinstance(told, list) else [int(told)]
 
 
 def _log(datasets: Path, draft: str) -> list[dict[str, Any]]:
     # The name stands in a file that may have been tampered with.
-    if "/" in draft or draft.startswith("."):
+    if not is_draft_name(draft):
         return []
     paths = (datasets / "drafts" / folder / draft / "edits.jsonl" for folder in _FOLDERS)
     return next((list(read_log(path)) for path in paths if path.is_file()), [])

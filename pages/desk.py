@@ -11,4 +11,4 @@ staff = access.require()
 st.set_page_config(page_title=say("pages.tab_title", page=say("pages.desk"), site=say("site.name")))
 
 views.head(staff)
-views.SHOWN[views.choose()](staff)
+views.show(views.choose(), staff)

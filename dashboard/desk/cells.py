@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from dashboard.desk import folders
@@ -12,6 +13,7 @@ from etl.kinds import CARD, document_of, kind_of
 from etl.vocabulary import CERTAINTIES, PROBLEM_KINDS, QUALIFIERS
 
 Row = dict[str, str]
+MARKS = re.compile(r"[\\`*_\[\]$:~!<>#]")
 
 # The table of the vocabulary that a column's codes are of.
 VOCABULARY: Mapping[str, str] = {
@@ -61,6 +63,15 @@ def named(code: str, names: Mapping[str, str]) -> str:
     ('Philippines (PHL)', 'in 2019')
     """
     return f"{names[code]} ({code})" if code in names else code
+
+
+def plain(words: str) -> str:
+    """Words for the label of a control, in which signs such as $ and * would set type.
+
+    >>> plain("$4 to $7 *now*")
+    '\\\\$4 to \\\\$7 \\\\*now\\\\*'
+    """
+    return MARKS.sub(r"\\\g<0>", words)
 
 
 def vocabulary(draft: str, table: str) -> list[Row]:

@@ -6,22 +6,24 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.desk import reach
+from dashboard.desk import cells, reach
 from dashboard.words import say
 from etl.publication import Review
 from etl.standing import Against
 
-SEEN = "seen_"
 
-
-def ask(found: Review | Against, removed: Sequence[str], how: str) -> None:
-    """A tick for each figure that goes, with what it says; ``how`` is withdrawn or gone."""
+def ask(found: Review | Against, removed: Sequence[str], how: str, of: str) -> None:
+    """A tick for each figure that goes, with what it says; ``how`` is withdrawn or gone, ``of`` the draft or release looked at."""
     statements = reach.names(found, "figures", "figure_id", "statement")
     for name in removed:
         told = statements.get(name, name).removesuffix(".")
-        st.checkbox(say(f"desk_going.{how}", figure=told), key=f"{SEEN}{name}")
+        st.checkbox(cells.plain(say(f"desk_going.{how}", figure=told)), key=_key(of, name))
 
 
-def seen(removed: Sequence[str]) -> set[str]:
-    """Those that were ticked."""
-    return {name for name in removed if st.session_state.get(f"{SEEN}{name}")}
+def seen(removed: Sequence[str], of: str) -> set[str]:
+    """Those that were ticked for this draft or release, and for no other."""
+    return {name for name in removed if st.session_state.get(_key(of, name))}
+
+
+def _key(of: str, name: str) -> str:
+    return f"seen_{of}_{name}"

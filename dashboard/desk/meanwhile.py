@@ -12,7 +12,7 @@ from dashboard.words import say
 from etl import drafts
 from etl.drafts import Clash
 from etl.edits import kept_over
-from etl.faults import DataFault
+from etl.faults import DataFault, EtlError
 from etl.meanwhile import last_change
 
 
@@ -22,6 +22,9 @@ def settled(draft: str) -> bool:
         found = drafts.conflicts(folders.datasets(), draft)
     except DataFault as fault:
         st.html(outcome.markup(outcome.Outcome(False, tuple(map(str, fault.faults)))))
+        return False
+    except EtlError as fault:
+        st.html(outcome.markup(outcome.Outcome(False, (str(fault),))))
         return False
     for number, clash in enumerate(found):
         _show(draft, clash, number)

@@ -11,12 +11,13 @@ from types import MappingProxyType
 import streamlit as st
 
 from dashboard import addresses, controls
-from dashboard.desk import chosen, ways
+from dashboard.desk import chosen, outcome, ways
 from dashboard.desk.access import Staff
 from dashboard.desk.addresses import SIGN_IN, SIGN_OUT
 from dashboard.desk.bench import page as bench
 from dashboard.desk.showing import audit, documents, figures, freshness, publish, releases, review
 from dashboard.words import say
+from etl.faults import DataFault, EtlError
 
 STYLE = Path(__file__).with_name("desk.css")
 VIEW = chosen.VIEW
@@ -56,6 +57,16 @@ def choose() -> str:
         said = say("desk.unknown_view", asked=choice.asked, shown=names[choice.code])
         st.html(f'<p class="notice" role="status">{escape(said)}</p>')
     return choice.code
+
+
+def show(view: str, staff: Staff) -> None:
+    """A view; where the data cannot be read at all, why, and every other view still opens."""
+    try:
+        SHOWN[view](staff)
+    except DataFault as fault:
+        st.html(outcome.markup(outcome.Outcome(False, tuple(map(str, fault.faults)))))
+    except EtlError as fault:
+        st.html(outcome.markup(outcome.Outcome(False, (str(fault),))))
 
 
 def _open() -> None:

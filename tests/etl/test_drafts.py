@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -464,3 +465,39 @@ def test_what_a_draft_did_to_a_row_is_done_to_what_is_there_now(
 ) -> None:
     edit = kept_over(Clash((Edit(FIGURES, "f", seen, wanted),), found))
     assert (edit and (edit.before, edit.after)) == kept
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"act": "settle"}, {"act": "settle", "undoes": "12"}, {"act": "settle", "undoes": ["x"]}, {"act": "undo", "undoes": None},
+        {"act": "edit", "edits": None}, {"act": "edit", "edits": [{"file": "x"}]}, {"act": "edit", "edits": ["x"]},
+        {"act": "edit", "edits": [{"file": "f", "key": "k", "before": {"a": 1}, "after": None}]},
+        {"act": "edit", "edits": [{"file": "f", "key": "k", "before": None, "after": None, "more": ""}]},
+    ],
+)  # fmt: skip
+def test_a_line_that_nothing_here_wrote_is_a_fault_in_words(
+    catalogue: Small, line: dict[str, object]
+) -> None:
+    name = drafts.start(catalogue.root, "Mine", "anna")
+    log = catalogue.root / "drafts" / name / "edits.jsonl"
+    log.write_bytes(log.read_bytes() + json.dumps(line).encode() + b"\n")
+    with pytest.raises(DataFault, match="cannot be read"):
+        drafts.edits(catalogue.root, name)
+    drafts.drop(catalogue.root, name, "anna")
+    assert name not in drafts.names(catalogue.root)
+
+
+@pytest.mark.parametrize("sort", ["no log", "a link elsewhere"])
+def test_only_a_draft_is_brought_back(catalogue: Small, tmp_path: Path, sort: str) -> None:
+    away = catalogue.root / "drafts/.dropped/mine"
+    away.parent.mkdir(parents=True)
+    if sort == "no log":
+        away.mkdir()
+    else:
+        (tmp_path / "elsewhere").mkdir()
+        (tmp_path / "elsewhere/edits.jsonl").write_text('{"act": "start"}\n', encoding="utf-8")
+        away.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(CallFault, match="not among those"):
+        drafts.bring_back(catalogue.root, "mine", "anna")
+    assert drafts.names(catalogue.root) == []

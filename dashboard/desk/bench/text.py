@@ -49,7 +49,10 @@ def counted(work: Work) -> str:
         for state, count in counts.items()
         if count or state == "open"
     )
-    done = escape(say("desk_bench.all_done")) if work.phrases and not counts["open"] else ""
+    done = ""
+    if work.phrases and not counts["open"]:
+        review = escape(chosen.way("review", draft=work.draft))
+        done = f'{escape(say("desk_bench.all_done"))} <a href="{review}" target="_self">{escape(say("desk_bench.to_review"))}</a>'
     card = escape(chosen.way("documents", draft=work.draft, document=work.document))
     to_card = f'<a href="{card}" target="_self">{escape(say("desk_bench.to_card"))}</a>'
     return f'<p class="bench-counts" role="status">{told}. <strong>{done}</strong> {to_card}</p>'

@@ -14,7 +14,7 @@ from dashboard.words import say, say_number
 from etl import drafts
 from etl.documents import DOCUMENT_ID
 from etl.drafts import Edit
-from etl.faults import CallFault
+from etl.faults import CallFault, EtlError
 from etl.kinds import CARD, document_of
 
 SORTS = ("txt", "html", "htm", "docx", "pdf")
@@ -107,9 +107,9 @@ def _drafts(shown: str) -> None:
 
 def _ask_to_drop(draft: str) -> None:
     """One click shows what is to go, a second one drops it."""
-    title, edits = chosen.title_of(draft), len(drafts.edits(folders.datasets(), draft))
-    with st.popover(say("desk_documents.drop", title=title)):
-        st.html(f"<p>{escape(say_number('desk_documents.dropping', edits, title=title))}</p>")
+    title, edits = chosen.title_of(draft), _edits(draft)
+    with st.popover(cells.plain(say("desk_documents.drop", title=title))):
+        st.html(f"<p>{escape(say_number('desk_documents.dropping', edits or 0, title=title))}</p>")
         st.button(
             say("desk_documents.drop_it"),
             key="drop_draft",
@@ -157,10 +157,22 @@ def _drop(draft: str) -> Sequence[str]:
     return [say("desk_documents.dropped", title=title)]
 
 
+def _edits(draft: str) -> int | None:
+    """How many changes a draft holds; None where its log cannot be read."""
+    try:
+        return len(drafts.edits(folders.datasets(), draft))
+    except EtlError:
+        return None
+
+
 def _draft_row(name: str, shown: bool) -> str:
     heading = drafts.heading(folders.datasets(), name)
-    edits = len(drafts.edits(folders.datasets(), name))
-    told = say_number("desk_documents.draft", edits, who=heading.who, when=heading.when[:10])
+    edits = _edits(name)
+    told = (
+        say("desk_documents.unreadable")
+        if edits is None
+        else say_number("desk_documents.draft", edits, who=heading.who, when=heading.when[:10])
+    )
     ways = " ".join(
         f'<a href="{escape(chosen.way(view, draft=name))}" target="_self">{escape(say(f"desk.view_{view}"))}</a>'
         for view in ("documents", "bench", "figures", "review")

@@ -27,10 +27,10 @@ def show(_: Staff) -> None:
     st.html(review.checks(found, draft))
     if not review.free(found):
         return
-    going.ask(found, found.removed, "withdrawn")
+    going.ask(found, found.removed, "withdrawn", draft)
     st.text_area(
         say("desk_publish.note"),
-        key="publish_note",
+        key=f"publish_note_{draft}",
         max_chars=MOST_NOTE,
         width=720,
         help=say("desk_publish.note_help"),
@@ -53,8 +53,8 @@ def _short(found: Review) -> str:
 
 
 def _publish(draft: str, found: Review) -> Sequence[str]:
-    note = str(st.session_state.get("publish_note") or "")
-    published = acts.publish(draft, note, going.seen(found.removed))
+    note = str(st.session_state.get(f"publish_note_{draft}") or "")
+    published = acts.publish(draft, note, going.seen(found.removed, draft))
     st.query_params.from_dict({chosen.VIEW: "releases"})
     # The warnings stood in the review.
     return [say("desk_publish.done", release=published.release)]

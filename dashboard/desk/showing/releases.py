@@ -90,8 +90,10 @@ def _one(release: str) -> None:
     removed = [
         change.key for change in found.changes if change.table == "figures" and change.act == "removed"
     ]
-    going.ask(found, removed, "gone")
-    st.text_area(say("desk_releases.rollback_note"), key="rollback_note", max_chars=MOST_NOTE, width=720)
+    going.ask(found, removed, "gone", release)
+    st.text_area(
+        say("desk_releases.rollback_note"), key=f"rollback_note_{release}", max_chars=MOST_NOTE, width=720
+    )
     if st.button(say("desk_releases.rollback", release=release), type="primary", key="rollback_now"):
         with st.spinner(say("desk_releases.rolling")):
             done = outcome.keep(lambda: _roll_back(release, removed))
@@ -101,7 +103,7 @@ def _one(release: str) -> None:
 
 
 def _roll_back(release: str, removed: Sequence[str]) -> Sequence[str]:
-    note = str(st.session_state.get("rollback_note") or "")
-    done = acts.roll_back(release, note, going.seen(removed))
+    note = str(st.session_state.get(f"rollback_note_{release}") or "")
+    done = acts.roll_back(release, note, going.seen(removed, release))
     st.query_params.from_dict({chosen.VIEW: "releases"})
     return [say("desk_releases.rolled", release=done.release), *done.remarks]

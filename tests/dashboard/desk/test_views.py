@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard import corrections, data, drawn
-from dashboard.desk import access, reach
+from dashboard.desk import access, going, reach
 from dashboard.desk.showing import review
 from dashboard.desk.views import VIEWS
 from dashboard.words import say
@@ -232,7 +232,7 @@ def test_a_figure_is_withdrawn_after_a_second_look_and_told_at_its_address(desk:
     press(aside, say("desk_bench.set_aside"))
     before = current_name(desk.root)
     test = desk.at("publish")
-    test.text_area(key="publish_note").input("Mended")
+    test.text_area(key=f"publish_note_{desk.draft}").input("Mended")
     press(test, say("desk_publish.publish"))
     assert current_name(desk.root) == before
     assert say("desk_going.unseen_one") in said(test)
@@ -249,13 +249,13 @@ def test_a_figure_is_withdrawn_after_a_second_look_and_told_at_its_address(desk:
 
     after = str(current_name(desk.root))
     back = desk_without(desk, "releases", release=str(before))
-    back.text_area(key="rollback_note").input("Too soon")
+    back.text_area(key=f"rollback_note_{before}").input("Too soon")
     press(back, say("desk_releases.rollback", release=before))
     assert not back.exception
     assert current_name(desk.root) == before
 
     away = desk_without(desk, "releases", release=after)
-    away.text_area(key="rollback_note").input("It was right")
+    away.text_area(key=f"rollback_note_{after}").input("It was right")
     press(away, say("desk_releases.rollback", release=after))
     assert say("desk_going.unseen_one") in said(away)
     assert current_name(desk.root) == before
@@ -475,3 +475,20 @@ def test_a_corrected_figure_leads_to_its_earlier_version_and_says_what_was_empty
     assert "<td>empty</td><td>A remark</td>" in told
     shutil.rmtree(desk.root / "published" / before)
     assert "release=" not in corrections.markup("report-1980", data.current())
+
+
+def test_a_look_at_one_release_is_no_look_at_another(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("streamlit.session_state", {"seen_first_report-1980": True})
+    assert going.seen(["report-1980"], "first") == {"report-1980"}
+    assert going.seen(["report-1980"], "second") == set()
+
+
+def test_one_draft_whose_log_is_damaged_takes_no_view_from_the_others(desk: Desk) -> None:
+    other = drafts.start(desk.root, "Another", "ben")
+    log = desk.root / "drafts" / other / "edits.jsonl"
+    log.write_bytes(log.read_bytes() + b'{"act": "settle", "undoes": "12", "edits": []}\n')
+    documents = desk.at("documents")
+    assert not documents.exception
+    assert say("desk_documents.unreadable") in said(documents)
+    for view in VIEWS:
+        assert not Desk(desk.catalogue, other).at(view).exception
