@@ -9,10 +9,13 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from etl.faults import CallFault, IncomingFault
 from etl.options import datasets_of, documents_of, print_json
+
+if TYPE_CHECKING:
+    from etl.publication import Published
 
 
 def who_of(options: argparse.Namespace) -> str:
@@ -240,9 +243,7 @@ def publish(options: argparse.Namespace) -> int:
     if options.json:
         print_json({"release": done.release, "previous": done.previous, "remarks": list(done.remarks)})
         return 0
-    for remark in done.remarks:
-        print(remark, file=sys.stderr)
-    print(f"release {done.release}: published")
+    _tell(done, f"release {done.release}: published")
     return 0
 
 
@@ -255,10 +256,15 @@ def roll_back(options: argparse.Namespace) -> int:
         answer = {"release": done.release, "changed": done.release != done.previous}
         print_json({**answer, "previous": done.previous, "remarks": list(done.remarks)})
         return 0
+    _tell(done, f"release {done.release} is current again, with its catalogue")
+    return 0
+
+
+def _tell(done: Published, said: str) -> None:
+    """What an act of publishing came to, and what there is to know besides."""
     for remark in done.remarks:
         print(remark, file=sys.stderr)
-    print(f"release {done.release} is current again, with its catalogue")
-    return 0
+    print(said)
 
 
 def diff_draft(options: argparse.Namespace) -> int:

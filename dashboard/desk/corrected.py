@@ -15,6 +15,7 @@ from etl.documents import paragraph_starts
 from etl.drafts import Edit
 from etl.faults import CallFault
 from etl.kinds import document_of, kind_of
+from etl.phrases import find
 from etl.vocabulary import NOT_STATED
 
 Row = dict[str, str]
@@ -104,7 +105,16 @@ def edit(
         right.require_period(after["period"])
     if kind_of(file).placed:
         after |= _place_again(row, after, text)
+    if key == "figure_id" and text and after.get("quote") != row.get("quote"):
+        _require_as_firm(after["quote"], text, int(after["start"]))
     return Edit(file, row[key], row, after, reason)
+
+
+def _require_as_firm(quote: str, text: str, start: int) -> None:
+    """Words that are new are not firmer than the number phrase that they stand in."""
+    for phrase in find(text):
+        if phrase.start <= start and start + len(quote) <= phrase.end:
+            right.require_as_firm(quote, text[phrase.start : phrase.end], phrase.reading)
 
 
 def repeats(draft: str, file: str, figure_id: str) -> list[Edit]:

@@ -8,6 +8,7 @@ from dashboard.words import say
 from etl.documents import card_fault
 from etl.faults import CallFault
 from etl.period import read_period
+from etl.phrases import Reading, read
 from etl.proof import cut_from
 from etl.rows import MOST_WORDS
 
@@ -30,6 +31,21 @@ def require_whole(quote: str, text: str, start: int) -> None:
     """Raises CallFault where words that stand at a place are cut out of a longer word or number."""
     if whole := cut_from(text, start, start + len(quote)):
         raise CallFault(say("desk_right.quote_cut", quote=quote, whole=whole))
+
+
+def require_as_firm(quote: str, phrase: str, reading: Reading) -> None:
+    """Raises CallFault where words cut from a number phrase say something else than it: "12,500" of "about 12,500"."""
+    if quote not in phrase or quote == phrase or reading.sort != "number" or len(phrase.split()) > MOST_WORDS:
+        # Of a phrase that is too long to be quoted a part has to do.
+        return
+    cut = read(quote)
+    if (cut.value, cut.lower, cut.upper, cut.qualifier) != (
+        reading.value,
+        reading.lower,
+        reading.upper,
+        reading.qualifier,
+    ):
+        raise CallFault(say("desk_right.quote_less", quote=quote, phrase=phrase))
 
 
 def require_card(fields: Mapping[str, str]) -> None:

@@ -188,14 +188,19 @@ def test_a_change_of_slide_takes_less_than_a_fifth_of_a_second(contexts: Context
     assert max(spent) < 200, spent
 
 
-def test_the_speakers_window_keeps_in_step_both_ways_and_survives_the_other(
-    contexts: Contexts, address: str
-) -> None:
+def with_speaker(contexts: Contexts, address: str) -> tuple[Page, Page]:
+    """The window that all see, and the speaker's."""
     context = contexts(1280, 720)
     page = presented(context.new_page(), address, *SIX)
     with context.expect_page() as opened:
         page.keyboard.press("s")
-    speaker = opened.value
+    return page, opened.value
+
+
+def test_the_speakers_window_keeps_in_step_both_ways_and_survives_the_other(
+    contexts: Contexts, address: str
+) -> None:
+    page, speaker = with_speaker(contexts, address)
     expect(speaker.locator("#desk-notes")).to_contain_text("My own note")
     expect(speaker.locator("#slide-target")).to_contain_text("1:00")
     expect(speaker.locator("#next .slide")).to_have_id("slide-2")
@@ -237,11 +242,7 @@ def test_the_speakers_window_keeps_in_step_both_ways_and_survives_the_other(
 def test_the_speakers_window_steers_what_all_see_and_says_what_they_see(
     contexts: Contexts, address: str
 ) -> None:
-    context = contexts(1280, 720)
-    page = presented(context.new_page(), address, *SIX)
-    with context.expect_page() as opened:
-        page.keyboard.press("s")
-    speaker = opened.value
+    page, speaker = with_speaker(contexts, address)
     sign = speaker.locator("#sign")
     expect(speaker.locator("#now .slide")).to_have_id("slide-1")
     for window in (speaker, page):

@@ -6,13 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.desk import cells
+from dashboard.desk import cells, right
 from dashboard.desk.bench.work import FIGURES, SET_ASIDE, Row, Work
 from dashboard.words import say
 from etl.bench import Phrase
 from etl.drafts import Edit
 from etl.faults import CallFault
-from etl.phrases import read
 from etl.rows import MOST_WORDS
 from etl.vocabulary import NOT_STATED
 
@@ -44,8 +43,7 @@ class Choice:
 
 def place_of(work: Work, phrase: Phrase, quote: str) -> int:
     """Where a quote stands that holds the phrase, or lies in it. Raises CallFault where it does not stand there."""
-    if not quote.strip() or len(quote.split()) > MOST_WORDS:
-        raise CallFault(say("desk_bench.quote_length", most=MOST_WORDS))
+    right.require_quote(quote)
     starts = [found.start() for found in re.finditer(re.escape(quote), work.text)]
     near = [start for start in starts if start < phrase.end and start + len(quote) > phrase.start]
     if not near:
@@ -69,7 +67,8 @@ def row_of(work: Work, phrase: Phrase, choice: Choice) -> Row:
         named = ", ".join(cells.label(column) for column in (missing or ["figure_id"]))
         raise CallFault(say("desk_bench.missing", named=named))
     start = place_of(work, phrase, choice.quote)
-    _require_whole(phrase, choice.quote)
+    right.require_whole(choice.quote, work.text, start)
+    right.require_as_firm(choice.quote, phrase.text, phrase.reading)
     filled = {column: choice.cells.get(column, "").strip() for column in CHOSEN}
     filled |= {column: filled[column] or NOT_STATED for column in STATED_OR_NOT}
     filled["inferred"] = _by_columns(filled["inferred"])
@@ -80,24 +79,6 @@ def row_of(work: Work, phrase: Phrase, choice: Choice) -> Row:
         "quote": choice.quote,
         **filled,
     }
-
-
-def _require_whole(phrase: Phrase, quote: str) -> None:
-    """A quote that is cut shorter than the phrase must not say something firmer: "12,500" of "about 12,500"."""
-    whole = phrase.reading
-    if quote not in phrase.text or quote == phrase.text or whole.sort != "number":
-        return
-    if len(phrase.text.split()) > MOST_WORDS:
-        # More than that is not quoted: then a part has to do.
-        return
-    cut = read(quote)
-    if (cut.value, cut.lower, cut.upper, cut.qualifier) != (
-        whole.value,
-        whole.lower,
-        whole.upper,
-        whole.qualifier,
-    ):
-        raise CallFault(say("desk_bench.quote_cut", phrase=phrase.text, quote=quote))
 
 
 def _by_columns(inferred: str) -> str:

@@ -208,3 +208,14 @@ def test_a_word_that_is_changed_keeps_its_code_and_must_still_be_usable() -> Non
     ):
         with pytest.raises(CallFault, match=words):
             vocabulary_forms.changed(schema.MEASURES, word, told)
+
+
+def test_new_words_of_a_figure_are_no_firmer_than_the_phrase_that_they_stand_in() -> None:
+    row = {**ROW, "quote": "About 20% of people", "start": str(BODY.index("About 20%")), "paragraph": "1"}
+    with pytest.raises(CallFault, match="About 20%"):
+        corrected.edit(FIGURES, row, {"quote": "20%", "start": str(BODY.index("20%"))}, "why", BODY)
+    kept = corrected.edit(FIGURES, row, {"quote": "About 20%"}, "why", BODY)
+    assert kept.after
+    assert kept.after["quote"] == "About 20%"
+    # Words that stay as they are are not asked again.
+    assert corrected.edit(FIGURES, {**row, "quote": "20%"}, {"region": "PHL"}, "why", BODY).after
