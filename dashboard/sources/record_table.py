@@ -136,11 +136,12 @@ def _said_here(row: Mapping[str, Any], release: Release) -> str:
 def _points(names: Sequence[str], release: Release) -> str:
     """The ways to the points that rest on any of these rows."""
     found = [row for row in problems.every(release) if set(names) & set(problems.record(row))]
-    links = " · ".join(
-        f'<a href="{escape(of_problem(row["problem_id"]))}" target="_self">{escape(_point_name(row))}</a>'
+    # Each is a sentence of its own, and so has a line of its own.
+    links = "".join(
+        f'<br><a href="{escape(of_problem(row["problem_id"]))}" target="_self">{escape(_point_name(row))}</a>'
         for row in found
     )
-    return f'<p class="small links">{escape(say("record_table.points"))} {links}</p>' if links else ""
+    return f'<p class="small links">{escape(say("record_table.points"))}{links}</p>' if links else ""
 
 
 def _point_name(row: Row) -> str:
